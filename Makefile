@@ -1,0 +1,57 @@
+# Every command a reader or a contributor needs. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+# MkDocs prints an advertisement for a fork of itself without this.
+export NO_MKDOCS_2_WARNING := 1
+# The notebook kernel is a Python of its own: keep it to one thread, so that its results repeat.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check format schema pins clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if (3, 11) <= v < (3, 14) else f"Python 3.11 to 3.13 is needed; {sys.executable} is {v.major}.{v.minor}. Say: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+serve: $(READY) ## build, and serve on http://127.0.0.1:8000 with live reload
+	$(BIN)/python -m mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
+
+site: $(READY) ## write the static site to site/; any warning fails
+	$(BIN)/python -m mkdocs build --quiet
+	$(BIN)/lessonkit publish site
+
+test: $(READY) ## build the site, then run the whole test suite
+	$(BIN)/python -m tests.browser
+	$(MAKE) --no-print-directory site
+	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term:skip-covered
+
+check: $(READY) ## what a reviewer would say: format, lint, spelling, lessons, quizzes, links between them
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/lessonkit check
+
+format: $(READY) ## mend what can be mended by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(READY) ## write quiz_data/quiz.schema.json anew from the models
+	$(BIN)/lessonkit schema > quiz_data/quiz.schema.json
+
+pins: $(READY) ## write constraints.txt anew from what is installed
+	(sed -n 1p constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu//') > constraints.new
+	mv constraints.new constraints.txt
+
+clean: ## remove everything that make made, the results of all snippets too
+	rm -rf $(VENV) site .lessonkit .cache
