@@ -1,0 +1,185 @@
+"""Validates everything without building pages: rooms, snippets, quizzes, claims, and what links them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from lessonkit.claims import claims_in, claims_path
+from lessonkit.jobs import Job, Result, first_line_of_failure
+from lessonkit.problems import Problem
+from lessonkit.proof import prove
+from lessonkit.quiz import Quiz, load_quiz, locate
+from lessonkit.site import Site
+
+_FENCE = re.compile(r"^[ \t]*(?P<ticks>```+)[ \t]*(?P<head>[^\n]*)\n(?P<body>.*?)^[ \t]*(?P=ticks)[ \t]*$", re.M | re.S)
+_INCLUDE = re.compile(r'--8<--\s+"([^"]+)"')
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)(?:\s+\{.*?#(?P<id>[\w-]+).*?\})?\s*$", re.M)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fence in a page's source."""
+
+    page: Path
+    line: int
+    head: str
+    body: str
+
+    @property
+    def runs(self) -> bool:
+        """Whether markdown-exec runs it."""
+        return self.head.startswith("python") and 'exec="on"' in self.head
+
+    @property
+    def includes(self) -> list[str]:
+        """The files it includes, as paths below `snippets/`."""
+        return _INCLUDE.findall(self.body)
+
+
+def check(site: Site) -> list[Problem]:
+    """Find everything that is wrong, in the order of files and lines."""
+    results = site.bring_up_to_date()
+    fences = [fence for page in sorted(site.docs.rglob("*.md")) for fence in fences_in(page)]
+    quizzes, problems = _load_all(site)
+    problems += _rooms(site)
+    problems += _snippets(site, fences, quizzes)
+    problems += _runs(site, fences, results)
+    problems += _claims(site)
+    for path, quiz in quizzes.items():
+        lines, _duplicates = locate(path.read_text(encoding="utf-8"))
+        problems += prove(quiz, site.relative(path), lines, site.snippets, results)
+        problems += _quiz_links(site, path, quiz, lines)
+    return sorted(set(problems))
+
+
+def fences_in(page: Path) -> list[Fence]:
+    """The fences of a page's source."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        Fence(page, text.count("\n", 0, match.start()) + 1, match["head"].strip(), match["body"])
+        for match in _FENCE.finditer(text)
+    ]
+
+
+def anchors_in(page: Path) -> set[str]:
+    """The anchors of a page's headings, as Python-Markdown makes them."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return {match["id"] or slugify(re.sub(r"[*`]", "", match[1]), "-") for match in _HEADING.finditer(text)}
+
+
+def _load_all(site: Site) -> tuple[dict[Path, Quiz], list[Problem]]:
+    quizzes, problems = {}, []
+    for path in site.quiz_paths():
+        quiz, found = load_quiz(path, site.relative(path))
+        problems += found
+        if quiz:
+            quizzes[path] = quiz
+    return quizzes, problems
+
+
+def _rooms(site: Site) -> Iterator[Problem]:
+    """One slug, four rooms, and a line in the navigation."""
+    pages = {page.stem for page in (site.docs / "lessons").glob("*.md")}
+    folders = {folder.name for folder in site.snippets.iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    tests = {path.stem.removeprefix("test_").replace("_", "-") for path in site.claims.glob("test_*.py")}
+    navigation = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
+    for slug in sorted(pages | folders | tests | {path.stem for path in site.quiz_paths()}):
+        if not _SLUG.fullmatch(slug):
+            yield Problem(Path("docs/lessons"), 1, f"the slug {slug!r}", "expected lower-case words joined by hyphens")
+        rooms = {
+            site.docs / "lessons" / f"{slug}.md": "the page",
+            site.snippets / slug: "the snippets' folder",
+            site.quizzes / f"{slug}.json": "the quiz",
+            claims_path(site.claims, slug): "the claims",
+        }
+        there = [room for room in rooms if room.exists()]
+        for room in rooms.keys() - set(there):
+            mend = (
+                f"expected it, because {site.relative(there[0])} is there; make it, or remove the lesson's other rooms"
+            )
+            yield Problem(site.relative(room), 1, f"{rooms[room]} of the lesson {slug!r} is missing", mend)
+        if f"lessons/{slug}.md" not in navigation:
+            yield Problem(
+                Path("mkdocs.yml"), 1, f"the navigation lacks lessons/{slug}.md", "expected a line; add it to nav"
+            )
+
+
+def _snippets(site: Site, fences: list[Fence], quizzes: dict[Path, Quiz]) -> Iterator[Problem]:
+    """Each executed fence includes one snippet; each snippet is shown somewhere."""
+    shown = {question.run.snippet for quiz in quizzes.values() for question in quiz.questions if question.run}
+    for fence in fences:
+        name = site.relative(fence.page)
+        if fence.runs and len(fence.includes) != 1:
+            yield Problem(name, fence.line, f"the fence includes {len(fence.includes)} files", "expected one snippet")
+        for include in fence.includes:
+            if (site.snippets / include).is_file():
+                shown.add(include)
+            else:
+                what = f"snippets/{include} is missing"
+                yield Problem(name, fence.line, what, "expected a file; make it, or mend the name")
+        slug = fence.body.strip()
+        if fence.head == "quiz" and not (site.quizzes / f"{slug}.json").is_file():
+            yield Problem(name, fence.line, f"there is no quiz {slug!r}", f"expected quiz_data/{slug}.json")
+        if fence.head == "claims" and not claims_path(site.claims, slug).is_file():
+            yield Problem(name, fence.line, f"there are no claims {slug!r}", "expected a test file; see tests/lessons")
+    for path in site.snippet_paths():
+        if path.relative_to(site.snippets).as_posix() not in shown:
+            mend = "expected a page or a quiz that shows it; include it there, or remove it"
+            yield Problem(site.relative(path), 1, "no page and no quiz shows this snippet", mend)
+    for path in site.quiz_paths():
+        if not any(fence.head == "quiz" and fence.body.strip() == path.stem for fence in fences):
+            mend = f"expected a quiz fence with {path.stem!r} on a page; add it, or remove the quiz"
+            yield Problem(site.relative(path), 1, "no page shows this quiz", mend)
+
+
+def _runs(site: Site, fences: list[Fence], results: dict[Job, Result]) -> Iterator[Problem]:
+    """Snippets run to their end, and figures have words."""
+    drawing = set()
+    for job, result in results.items():
+        if not result.ok and not job.may_raise:
+            what = first_line_of_failure(job, result).partition(": ")[2]
+            mend = f"expected it to run; see it with: lessonkit run {job.name}"
+            yield Problem(site.relative(job.path), result.line or 1, what, mend)
+        if result.figures:
+            drawing.add(job.path.relative_to(site.snippets).as_posix())
+    for fence in fences:
+        if fence.runs and 'alt="' not in fence.head and drawing.intersection(fence.includes):
+            mend = 'expected alt="…", which says what it shows to those who cannot see it; add it to the fence'
+            yield Problem(site.relative(fence.page), fence.line, "a figure without words", mend)
+
+
+def _claims(site: Site) -> Iterator[Problem]:
+    for path in sorted(site.claims.glob("test_*.py")):
+        name = site.relative(path)
+        try:
+            claims = claims_in(path)
+        except SyntaxError as error:
+            yield Problem(name, error.lineno or 1, f"not Python: {error.msg}", "mend it there")
+            continue
+        if not claims:
+            yield Problem(name, 1, "no claim", "expected a test function with a docstring; write one")
+        for claim in claims:
+            if not claim.text:
+                yield Problem(
+                    name, claim.line, f"{claim.test} claims nothing", "expected a docstring: the claim in words"
+                )
+
+
+def _quiz_links(site: Site, path: Path, quiz: Quiz, lines: dict[str, int]) -> Iterator[Problem]:
+    name = site.relative(path)
+    if quiz.lesson != path.stem:
+        yield Problem(name, lines["/lesson"], f"/lesson is {quiz.lesson!r}", f"expected the file's name, {path.stem!r}")
+    for number, question in enumerate(quiz.questions):
+        page, _, anchor = question.ref.partition("#")
+        place = lines[f"/questions/{number}/ref"]
+        if not (site.docs / page).is_file():
+            yield Problem(name, place, f"the ref {question.ref!r} names no page", "expected a path below docs/")
+        elif anchor and anchor not in anchors_in(site.docs / page):
+            anchors = ", ".join(sorted(anchors_in(site.docs / page)))
+            yield Problem(name, place, f"the ref {question.ref!r} names no heading", f"expected one of: {anchors}")

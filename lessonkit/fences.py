@@ -1,0 +1,149 @@
+"""What the fences of a page become: a snippet with its output, a quiz, a list of claims.
+
+A fence that cannot do its job says so in the page and in the build's log, which fails the build.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown_exec import base_format
+from pymdownx.superfences import SuperFencesException
+
+from lessonkit import svg
+from lessonkit.claims import claims_in, claims_path
+from lessonkit.jobs import Result, failure_report, first_line_of_failure
+from lessonkit.links import docs_link
+from lessonkit.proof import jobs_of, prove
+from lessonkit.quiz import load_quiz, locate
+from lessonkit.quiz_html import quiz_html
+from lessonkit.safe_markdown import inline
+from lessonkit.site import Site, log
+
+PUBLISHED_BRANCH = "gh-pages"
+"""The branch that holds the published site, and so the notebooks that Colab opens."""
+
+
+def _loud(fence: Callable[..., str]) -> Callable[..., str]:
+    """Let a mistake in a fence's own code stop the build: superfences would swallow it and show the source."""
+
+    @functools.wraps(fence)
+    def called(*args: Any, **kwargs: Any) -> str:
+        try:
+            return fence(*args, **kwargs)
+        except Exception as error:
+            raise SuperFencesException(f"{fence.__name__}: {error!r}") from error
+
+    return called
+
+
+@_loud
+def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
+    """A `python exec="on"` fence: the snippet it includes, what it printed and drew, and where to get it.
+
+    Called by markdown-exec, with what its `base_format` takes.
+    """
+    options["extra"] = extra = dict(options.get("extra", {}))
+    alt = extra.pop("alt", "")
+    path = site.snippet_with(code)
+    if path is None:
+        return _refused("an executed fence must include one whole file of snippets/", _first_lines(code))
+    extra.setdefault("title", path.name)
+    result = site.result(site.snippet(path))
+
+    def run(code: str, **_: Any) -> str:
+        return _failed(site, path, result) if not result.ok else _ran(site, path, result, alt)
+
+    return base_format(language="python", run=run, code=code, md=md, **{**options, "html": True})
+
+
+@_loud
+def quiz_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
+    """A `quiz` fence, which holds a lesson's slug: that lesson's quiz, its answers proven."""
+    site = site_of(md)
+    path = site.quizzes / f"{source.strip()}.json"
+    if not path.is_file():
+        return _refused(f"quiz_data/{path.name} is missing", "A quiz fence holds the slug of a quiz, and nothing else.")
+    quiz, problems = load_quiz(path, site.relative(path))
+    if quiz:
+        results = {job: site.result(job) for job in jobs_of(quiz, site.snippets)}
+        lines, _duplicates = locate(path.read_text(encoding="utf-8"))
+        problems = prove(quiz, site.relative(path), lines, site.snippets, results)
+    if problems or not quiz:
+        return _refused(f"{site.relative(path)} cannot be shown", "\n".join(map(str, problems)))
+    return quiz_html(quiz, site)
+
+
+@_loud
+def claims_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
+    """A `claims` fence, which holds a lesson's slug: each claim, with the test that asserts it."""
+    site = site_of(md)
+    path = claims_path(site.claims, source.strip())
+    if not path.is_file():
+        return _refused(f"tests/lessons/{path.name} is missing", "A claims fence holds the slug of a lesson.")
+    address = f"{site.repo_url}/blob/main/{site.relative(path).as_posix()}"
+    rows = [
+        f'<li>{inline(claim.text)} <a href="{escape(address)}#L{claim.line}" '
+        f'aria-label="The test of this claim: {escape(claim.test)}">the test</a></li>'
+        for claim in claims_in(path)
+    ]
+    return f'<ul class="rc-claims">{"".join(rows)}</ul>'
+
+
+def site_of(md: Markdown) -> Site:
+    """The site that a converter works for."""
+    return md.treeprocessors["rc_glossary"].site  # type: ignore[attr-defined]
+
+
+def _ran(site: Site, path: Path, result: Result, alt: str) -> str:
+    """What a snippet printed and drew, and where to get it."""
+    name = f"{path.parent.name}/{path.stem}"
+    colab = f"{site.repo_url}/blob/{PUBLISHED_BRANCH}/notebooks/{name}.ipynb".replace(
+        "https://github.com/", "https://colab.research.google.com/github/"
+    )
+    parts = [
+        '<div class="rc-run"><p class="rc-run-links">'
+        f'<a href="{docs_link(f"snippets/{name}.py")}" download>Download {escape(path.name)}</a> '
+        f'<a href="{escape(colab)}">Open in Colab</a></p>'
+    ]
+    if result.stdout.strip():
+        parts.append(
+            '<p class="rc-output-label">Output</p>'
+            f'<div class="rc-output" role="region" aria-label="Output of {escape(path.name)}" tabindex="0">'
+            f"<pre><code>{escape(result.stdout.rstrip())}</code></pre></div>"
+        )
+    if result.figures and not alt:
+        parts.append(_refused(f"{name}.py draws a figure, and its fence has no alt", 'Say what it shows: alt="…".'))
+    for figure in result.figures if alt else ():
+        try:
+            parts.append(f'<figure class="rc-figure" data-search-exclude>{svg.inline(figure, alt)}</figure>')
+        except svg.HeavyFigureError as error:
+            parts.append(_refused(f"{name}.py: {error}", ""))
+    return "".join([*parts, "</div>"])
+
+
+def _failed(site: Site, path: Path, result: Result) -> str:
+    """A failed snippet in the page, for whoever writes it. The log has it already."""
+    job = site.snippet(path)
+    return _box(first_line_of_failure(job, result), failure_report(job, result))
+
+
+def _refused(what: str, details: str) -> str:
+    log.error("%s\n%s", what, details)
+    return _box(what, details)
+
+
+def _box(title: str, details: str) -> str:
+    return (
+        f'<div class="admonition failure rc-failure"><p class="admonition-title">{escape(title)}</p>'
+        f'<pre tabindex="0"><code>{escape(details)}</code></pre></div>'
+    )
+
+
+def _first_lines(code: str) -> str:
+    return "It holds this, which no file there holds:\n" + "\n".join(code.strip().splitlines()[:5])

@@ -1,0 +1,162 @@
+"""Makes a figure that matplotlib wrote part of a page: small, named for those who cannot see it, and open to CSS.
+
+Colours stay as they are, as attributes (`fill="#ff7f0e"`). The site's style sheet maps the two family colours, black,
+white and grey to the page's own by attribute selectors, so a figure follows the palette and is still right without
+that style sheet. Nothing is left that a strict Content-Security-Policy refuses: no `style` element or attribute.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import xml.etree.ElementTree as ET
+from itertools import groupby
+
+MAX_BYTES = 150_000
+"""A figure larger than this is too heavy for a reader on a phone."""
+
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?)\s+(-?[\d.]+(?:e-?\d+)?)")
+_POINTS_TO_PIXELS = 4 / 3
+
+
+class HeavyFigureError(ValueError):
+    """A figure is larger than a page can bear."""
+
+
+def inline(svg: str, alt: str) -> str:
+    """The figure as an element to put into HTML.
+
+    Args:
+        svg: A whole SVG document, as matplotlib writes it.
+        alt: What the figure shows, in words.
+
+    Returns:
+        An `svg` element with `role="img"`.
+
+    Raises:
+        HeavyFigureError: It is larger than `MAX_BYTES`.
+    """
+    root = ET.fromstring(svg)
+    _drop_namespaces(root)
+    _styles_to_attributes(root)
+    _merge_markers(root)
+    _drop_what_is_not_drawn(root)
+    _rename_ids(root, prefix="f" + hashlib.sha256(svg.encode()).hexdigest()[:8])
+    for element in root.iter():
+        _shorten_numbers(element)
+        if element.tag not in {"text", "tspan"}:  # blanks between other elements mean nothing
+            element.text = None
+        element.tail = None if element.tag != "tspan" else element.tail
+    width, height = (float(text) for text in root.get("viewBox", "").split()[2:])
+    root.attrib = {
+        "role": "img",
+        "aria-label": alt,
+        "viewBox": root.get("viewBox", ""),
+        "width": f"{width * _POINTS_TO_PIXELS:.0f}",
+        "height": f"{height * _POINTS_TO_PIXELS:.0f}",
+        "fill": "currentColor",
+        "stroke-linejoin": "round",
+    }
+    text = ET.tostring(root, encoding="unicode")
+    if len(text.encode()) > MAX_BYTES:
+        raise HeavyFigureError(
+            f"the figure has {len(text.encode()) // 1000} kB, and at most {MAX_BYTES // 1000} kB are allowed; "
+            "draw fewer marks, or pass rasterized=True to the heavy ones"
+        )
+    return text
+
+
+def _drop_namespaces(root: ET.Element) -> None:
+    """`{http://www.w3.org/2000/svg}path` becomes `path`: HTML knows SVG's names without being told."""
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        element.attrib = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+
+
+def _styles_to_attributes(root: ET.Element) -> None:
+    """`style="fill: #fff"` becomes `fill="#fff"`; the font family is left to the page."""
+    for element in root.iter():
+        for declaration in element.attrib.pop("style", "").split(";"):
+            name, _, value = (part.strip() for part in declaration.partition(":"))
+            if name and name != "font-family":
+                element.attrib.setdefault(name, value)
+
+
+def _merge_markers(root: ET.Element) -> None:
+    """Draw the marks of one look as one path, instead of a reference each.
+
+    References (`use`) break instant navigation, which assigns to their read-only `href`; one path is smaller too.
+    """
+    shapes = {path.get("id"): path for defs in root.iter("defs") for path in defs.findall("path")}
+    for parent in root.iter():
+        if not any(child.tag == "use" for child in parent):
+            continue
+        children: list[ET.Element] = []
+        for look, group in groupby(list(parent), key=_look):
+            elements = list(group)
+            children += [_merged(look, elements, shapes)] if look else elements
+        parent[:] = children
+    for parent in list(root.iter()):
+        for defs in parent.findall("defs"):
+            for path in defs.findall("path"):
+                defs.remove(path)
+
+
+def _look(element: ET.Element) -> tuple[tuple[str, str], ...]:
+    """All that two references must share to be drawn together; empty for other elements."""
+    if element.tag != "use":
+        return ()
+    return tuple(sorted((name, value) for name, value in element.items() if name not in {"x", "y"}))
+
+
+def _merged(
+    look: tuple[tuple[str, str], ...], uses: list[ET.Element], shapes: dict[str | None, ET.Element]
+) -> ET.Element:
+    attributes = dict(look)
+    shape = shapes[attributes.pop("href").removeprefix("#")]
+    for name, value in shape.items():
+        if name not in {"id", "d"}:
+            attributes[name] = value
+    outline = shape.get("d", "")
+    attributes["d"] = "".join(_moved(outline, float(use.get("x", 0)), float(use.get("y", 0))) for use in uses)
+    return ET.Element("path", attributes)
+
+
+def _moved(outline: str, x: float, y: float) -> str:
+    """A path moved by x and y; matplotlib writes only absolute commands, whose numbers all come in pairs."""
+    return _PAIR.sub(lambda pair: f"{float(pair[1]) + x:.2f} {float(pair[2]) + y:.2f}", outline)
+
+
+def _shorten_numbers(element: ET.Element) -> None:
+    """Two digits after the point are finer than any screen; blanks around a path's commands mean nothing."""
+    for name in {"d", "x", "y", "transform", "width", "height"}.intersection(element.keys()):
+        value = _NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), element.get(name, ""))
+        if name == "d":
+            value = re.sub(r"\s*([A-Za-z])\s*", r"\1", value.replace("\n", " ")).strip()
+        element.set(name, value)
+    if element.get("transform", "").startswith("rotate(-0 "):
+        del element.attrib["transform"]
+
+
+def _drop_what_is_not_drawn(parent: ET.Element) -> None:
+    """Remove metadata, paths without fill or stroke, and groups that this leaves empty."""
+    for child in list(parent):
+        _drop_what_is_not_drawn(child)
+        invisible = child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib
+        empty = child.tag in {"defs", "g"} and len(child) == 0
+        if invisible or empty or child.tag in {"metadata", "style"}:
+            parent.remove(child)
+
+
+def _rename_ids(root: ET.Element, prefix: str) -> None:
+    """Keep only the ids that something refers to, and make them unique on a page with several figures."""
+    referred = set(re.findall(r"#([\w.-]+)\)", ET.tostring(root, encoding="unicode")))
+    for element in root.iter():
+        if element.get("id") in referred:
+            element.set("id", prefix + element.get("id", ""))
+        else:
+            element.attrib.pop("id", None)
+        for name, value in element.items():
+            if value.startswith("url(#"):
+                element.set(name, f"url(#{prefix}{value[5:-1]})")
