@@ -62,7 +62,7 @@ def run(
         report: Called with each job as its result is known.
 
     Returns:
-        A result for each job. Failures are in it too, but never in the store.
+        A result for each job, in their order. Failures are in it too, but never in the store.
     """
     report = report or (lambda job, result: None)
     keys = {job: fingerprint(job) for job in jobs}
@@ -84,7 +84,7 @@ def run(
     if store:
         durations.save()
         store.prune()
-    return results
+    return {job: results[job] for job in keys}
 
 
 class Durations:

@@ -118,20 +118,58 @@ def _merged(
     for name, value in shape.items():
         if name not in {"id", "d"}:
             attributes[name] = value
-    outline = shape.get("d", "")
-    attributes["d"] = "".join(_moved(outline, float(use.get("x", 0)), float(use.get("y", 0))) for use in uses)
+    outline = _relative(shape.get("d", ""))
+    attributes["d"] = "".join(_at(outline, float(use.get("x", 0)), float(use.get("y", 0))) for use in uses)
     return ET.Element("path", attributes)
 
 
-def _moved(outline: str, x: float, y: float) -> str:
-    """A path moved by x and y; matplotlib writes only absolute commands, whose numbers all come in pairs."""
-    return _PAIR.sub(lambda pair: f"{float(pair[1]) + x:.2f} {float(pair[2]) + y:.2f}", outline)
+Point = tuple[float, float]
+
+
+def _relative(outline: str) -> list[tuple[Point, str]]:
+    """Each stroke of a shape: where it starts, and the rest relative to that, so that it is equal wherever it stands.
+
+    matplotlib writes only the absolute commands M, L, Q, C and z. Its circle, eight curves, becomes two arcs.
+    """
+    strokes = []
+    for stroke in re.findall(r"M[^M]*", outline):
+        steps = [(step[0], _points(step)) for step in re.findall(r"[MLQCz][^MLQCz]*", stroke)]
+        start = here = steps[0][1][0]
+        if [command for command, _ in steps] == [*"MCCCCCCCC", "z"]:
+            radius = max(abs(start[0]), abs(start[1]))
+            half = f"a{_short(radius)} {_short(radius)} 0 1 0 "
+            top = -2 * start[1]
+            strokes.append(
+                (start, f"{half}{_short(-2 * start[0])} {_short(top)}{half}{_short(2 * start[0])} {_short(-top)}z")
+            )
+            continue
+        rest = ""
+        for command, points in steps[1:]:
+            moves = (f"{_short(x - here[0])} {_short(y - here[1])}" for x, y in points)
+            rest += command.lower() + " ".join(moves)
+            here = points[-1] if points else start
+        strokes.append((start, rest))
+    return strokes
+
+
+def _points(step: str) -> list[Point]:
+    return [(float(pair[1]), float(pair[2])) for pair in _PAIR.finditer(step)]
+
+
+def _at(outline: list[tuple[Point, str]], x: float, y: float) -> str:
+    """A shape moved to a place."""
+    return "".join(f"M{_short(start[0] + x)} {_short(start[1] + y)}{rest}" for start, rest in outline)
+
+
+def _short(number: float) -> str:
+    """Two digits after the point are finer than any screen."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def _shorten_numbers(element: ET.Element) -> None:
-    """Two digits after the point are finer than any screen; blanks around a path's commands mean nothing."""
+    """Shorten numbers, and drop the blanks around a path's commands, which mean nothing."""
     for name in {"d", "x", "y", "transform", "width", "height"}.intersection(element.keys()):
-        value = _NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), element.get(name, ""))
+        value = _NUMBER.sub(lambda number: _short(float(number[0])), element.get(name, ""))
         if name == "d":
             value = re.sub(r"\s*([A-Za-z])\s*", r"\1", value.replace("\n", " ")).strip()
         element.set(name, value)

@@ -44,13 +44,7 @@
 # the lines cross.
 
 # %%
-import html
-import io
-import re
-
-import matplotlib.pyplot as plt
 import numpy as np
-from IPython.display import HTML, display
 from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
@@ -58,26 +52,45 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.preprocessing import StandardScaler
 
 # %% tags=["setup"]
+# isort: split
+import html
+import io
+import re
+
+import matplotlib.pyplot as plt
+from IPython.display import HTML, display
+from threadpoolctl import threadpool_limits
+
+threadpool_limits(1)  # so little work is done sooner by one thread, and gives the same digits on each run
 
 
 def show(fig, alt):
-    """Put a figure on the page as SVG that takes the page's colours, with words for those who cannot see it."""
+    """Put a figure on the page as SVG in the page's colours, with words for those who cannot see it."""
     buffer = io.StringIO()
-    with plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": alt}):  # the salt keeps the file the same on each run
+    with plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": alt}):  # the salt: the same ids on each run
         fig.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     plt.close(fig)
-    svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", buffer.getvalue(), flags=re.DOTALL)
-    svg = re.sub(r'<g id="[^"]*"', "<g", svg[svg.index("<svg") :])
-    svg = re.sub(r'style="([^"]*)"', as_attributes, svg)
+    svg = buffer.getvalue()
+    svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'style="([^"]*)"', as_attributes, svg[svg.index("<svg") :])
+    shapes = dict(re.findall(r'<path id="(\w+)" d="([^"]*)"', svg))
+    svg = re.sub(r'<use xlink:href="#(\w+)" x="(\S+)" y="(\S+)"', lambda use: placed(shapes, use), svg)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
+    svg = re.sub(r"<g>\s*</g>|<defs>\s*<path.*?</defs>", "", svg, flags=re.DOTALL)
     label = html.escape(alt, quote=True)
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{label}" fill="currentColor"', 1)
     display(HTML(f'<figure class="rc-figure">{svg}</figure>'))
 
 
 def as_attributes(style):
-    """`style="fill: none"` becomes `fill="none"`, so that a style sheet can change it; the font is left to the page."""
+    """`style="fill: none"` becomes `fill="none"`, which a style sheet can change; the page chooses the font."""
     pairs = [declaration.split(":", 1) for declaration in style[1].split(";") if ":" in declaration]
     return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs if "font-family" not in name)
+
+
+def placed(shapes, use):
+    """A mark drawn where it belongs, instead of a reference to one drawn elsewhere."""
+    return f'<path d="{shapes[use[1]]}" transform="translate({use[2]} {use[3]})"'
 
 
 # %% [markdown]
@@ -94,13 +107,14 @@ def as_attributes(style):
 
 # %%
 class PooledNaiveBayes:
-    """Gaussian naive Bayes in which all classes share one variance for each measurement."""
+    """Gaussian naive Bayes whose classes share one variance a measurement."""
 
     def fit(self, X, y):
-        self.classes_, k = np.unique(y, return_inverse=True)  # k: the class of each row, as 0, 1, ...
+        self.classes_, k = np.unique(y, return_inverse=True)  # k: classes as 0, 1, ...
         self.log_prior = np.log(np.bincount(k) / len(k))
-        self.means = np.array([X[k == c].mean(axis=0) for c in range(len(self.classes_))])
-        self.variance = ((X - self.means[k]) ** 2).mean(axis=0) + 1e-9 * X.var(axis=0).max()
+        self.means = np.array([X[k == c].mean(axis=0) for c in np.unique(k)])
+        self.variance = ((X - self.means[k]) ** 2).mean(axis=0)
+        self.variance += 1e-9 * X.var(axis=0).max()
         return self
 
     def predict(self, X):
@@ -150,7 +164,7 @@ def shuffled(y, rng):
 
 
 def error_curves(X, y, seeds, scale=True):
-    """The sizes tried, and for each model its test errors: a table of shape (seeds, sizes)."""
+    """The sizes tried; for each model its errors, a table of shape (seeds, sizes)."""
     room = len(y) * 3 // 5
     sizes = [n for n in (4, 8, 12, 16, 24, 32, 64, 128) if n < room] + [room]
     errors = {name: np.empty((len(seeds), len(sizes))) for name in contestants()}
@@ -162,7 +176,8 @@ def error_curves(X, y, seeds, scale=True):
             scaler = StandardScaler(with_mean=scale, with_std=scale).fit(X[train])
             X_train, X_test = scaler.transform(X[train]), scaler.transform(X[test])
             for name, model in contestants().items():
-                errors[name][i, j] = np.mean(model.fit(X_train, y[train]).predict(X_test) != y[test])
+                answers = model.fit(X_train, y[train]).predict(X_test)
+                errors[name][i, j] = np.mean(answers != y[test])
     return sizes, errors
 
 
@@ -186,20 +201,19 @@ def mean_and_band(values):
 
 
 def winners(errors):
-    """At each size: "generative", "discriminative", or "-" where the band of the difference holds zero."""
+    """At each size "generative", "discriminative", or "-" if the band holds zero."""
     mean, band = mean_and_band(errors["logistic"] - errors["pooled"])
-    return [
-        "-" if abs(m) <= b else "generative" if m > 0 else "discriminative" for m, b in zip(mean, band, strict=True)
-    ]
+    ahead = np.where(mean > 0, "generative", "discriminative")
+    return np.where(np.abs(mean) <= band, "-", ahead)
 
 
 def report(sizes, errors):
     mean, band = mean_and_band(errors["logistic"] - errors["pooled"])
-    print("examples  pooled  stock  logistic  majority   difference      winner")
+    print("examples", *errors, "  difference     winner", sep="  ")
     for j, size in enumerate(sizes):
-        pooled, stock, logistic, majority = (errors[name][:, j].mean() for name in contestants())
-        row = f"{size:8}  {pooled:6.3f} {stock:6.3f}  {logistic:8.3f}  {majority:8.3f}"
-        print(f"{row}   {mean[j]:+.3f} ± {band[j]:.3f}  {winners(errors)[j]}")
+        row = [f"{table[:, j].mean():{len(name)}.3f}" for name, table in errors.items()]
+        difference = f"{mean[j]:+.3f} ± {band[j]:.3f}"
+        print(f"{size:8}", *row, difference, winners(errors)[j], sep="  ")
 
 
 # %% tags=["setup"]
@@ -281,12 +295,14 @@ draw(
 
 # %%
 sizes, errors = tumours
-rarer = np.array([np.bincount(y[shuffled(y, np.random.default_rng(seed))[:8]]).min() for seed in SEEDS])
+orders = [shuffled(y, np.random.default_rng(seed)) for seed in SEEDS]
+rarer = np.array([np.bincount(y[order[:8]]).min() for order in orders])
+stock, pooled = (errors[name][:, sizes.index(8)] for name in ("stock", "pooled"))
 print("of the rarer class  rounds  stock  pooled")
-for count in np.unique(rarer):
-    rounds = rarer == count
-    stock, pooled = (errors[name][rounds, sizes.index(8)].mean() for name in ("stock", "pooled"))
-    print(f"{count:18}  {rounds.sum():6}  {stock:5.3f}  {pooled:6.3f}")
+for n in np.unique(rarer):
+    rounds = rarer == n
+    means = f"{stock[rounds].mean():.3f}   {pooled[rounds].mean():.3f}"
+    print(f"{n:18}  {rounds.sum():6}  {means}")
 
 # %% [markdown]
 # One patient has no spread at all. So with one example of a class the stock model says "in this class every
@@ -383,12 +399,18 @@ draw(
 # ## All five side by side
 
 # %%
-results = {"tumours": tumours, "digits": digits, "raw digits": raw_digits, "wines": wines, "irises": irises}
+results = {
+    "tumours": tumours,
+    "digits": digits,
+    "digits, left as they are": raw_digits,
+    "wines": wines,
+    "irises": irises,
+}
 for name, (sizes, errors) in results.items():
     print(name)
     for family in ("generative", "discriminative"):
-        won = [str(size) for size, winner in zip(sizes, winners(errors), strict=True) if winner == family]
-        print(f"  {family} twin ahead at: {', '.join(won) or 'no size'}")
+        won = np.array(sizes)[winners(errors) == family]
+        print(f"  {family} twin ahead at:", *(won if len(won) else ["no size"]))
 
 # %% [markdown]
 # ## What this says

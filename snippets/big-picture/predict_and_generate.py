@@ -1,7 +1,8 @@
 """A rule by hand, a rule that was learned, and a model that draws.
 
-On real handwriting the learned rules beat the one made by hand, and the generative model also writes new digits.
-Notice that its threes are blurred: its story treats every pixel on its own.
+On real handwriting the learned rules beat the one made by hand, and the generative
+model also writes new digits. Notice that its threes are grainy: its story treats every
+dot on its own.
 """
 
 import matplotlib.pyplot as plt
@@ -31,14 +32,19 @@ generative = GaussianNB(var_smoothing=1e-2).fit(X_train, y_train)
 def generate(label, n_images, rng):
     """New images of a digit: each pixel drawn from its own bell curve."""
     k = list(generative.classes_).index(label)
-    return rng.normal(generative.theta_[k], np.sqrt(generative.var_[k]), size=(n_images, 64)).clip(0, 16)
+    return rng.normal(
+        generative.theta_[k], np.sqrt(generative.var_[k]), size=(n_images, 64)
+    ).clip(0, 16)
 
 
 most_common = np.bincount(y_train).argmax()
-print(f"always say {most_common}         {np.mean(y_test == most_common):.2f} right")
-print(f"rule made by hand    {np.mean(by_hand(X_test) == y_test):.2f} right")
-print(f"naive Bayes          {generative.score(X_test, y_test):.2f} right, and can draw")
-print(f"logistic regression  {discriminative.score(X_test, y_test):.2f} right, and can not")
+for name, score in [
+    (f"always say {most_common}", np.mean(y_test == most_common)),
+    ("rule made by hand", np.mean(by_hand(X_test) == y_test)),
+    ("naive Bayes", generative.score(X_test, y_test)),
+    ("logistic regression", discriminative.score(X_test, y_test)),
+]:
+    print(f"{name:20} {score:.2f} right")
 
 real, drawn = X_test[y_test == 3][:6], generate(3, 6, np.random.default_rng(0))
 fig, axes = plt.subplots(2, 6, figsize=(6.4, 2.4), layout="constrained")

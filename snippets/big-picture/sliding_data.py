@@ -1,7 +1,7 @@
 """What a discriminative model does not see.
 
-Slide all examples along the line: logistic regression learns the same function again. Notice that naive Bayes does not:
-its typical animals have moved.
+Slide all examples along the line: logistic regression learns the same weights again.
+Notice that naive Bayes does not: its typical animals have moved.
 """
 
 import numpy as np
@@ -9,7 +9,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 
 rng = np.random.default_rng(0)
-X = np.vstack([rng.normal([4.0, 7.0], [1.0, 1.2], (60, 2)), rng.normal([8.0, 4.5], [1.8, 1.0], (60, 2))])
+X = np.vstack(
+    [
+        rng.normal([4.0, 7.0], [1.0, 1.2], (60, 2)),
+        rng.normal([8.0, 4.5], [1.8, 1.0], (60, 2)),
+    ]
+)
 y = np.repeat(["cat", "dog"], 60)
 
 
@@ -24,6 +29,9 @@ before = LogisticRegression(tol=1e-8).fit(X, y)
 X_moved = slide(X, before, distance=10.0)
 after = LogisticRegression(tol=1e-8).fit(X_moved, y)
 
-print("Logistic regression's weights before:", before.coef_[0].round(2), " after:", after.coef_[0].round(2))
-print("Naive Bayes' typical cat before:", GaussianNB().fit(X, y).theta_[0].round(1), end="  ")
-print("after:", GaussianNB().fit(X_moved, y).theta_[0].round(1))
+print("Logistic regression's weights")
+print("  before:", before.coef_[0].round(2))
+print("  after: ", after.coef_[0].round(2))
+print("Naive Bayes' typical cat")
+print("  before:", GaussianNB().fit(X, y).theta_[0].round(1))
+print("  after: ", GaussianNB().fit(X_moved, y).theta_[0].round(1))

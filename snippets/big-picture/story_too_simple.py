@@ -1,7 +1,8 @@
 """A story that is too simple invents animals that do not exist.
 
-Dogs come in two kinds here, small and large, and naive Bayes tells one story for all dogs. Notice how many of the dogs
-it invents fall into the gap between the kinds, where there is no real dog.
+Dogs come in two kinds here, small and large, and naive Bayes tells one story for all
+dogs. Notice how many of the dogs it invents fall into the gap between the kinds, where
+there is no real dog.
 """
 
 import matplotlib.pyplot as plt
@@ -36,8 +37,23 @@ print(f"invented dogs in the gap: {share_in_gap(invented):.0%}")
 
 fig, ax = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
 bins = np.arange(-20, 61, 4)
-ax.hist(real, bins, histtype="step", color="tab:gray", linewidth=2, linestyle=":", label="real dogs")
-ax.hist(invented, bins, histtype="step", color="tab:orange", linewidth=2, label="invented dogs")
+ax.hist(
+    real,
+    bins,
+    histtype="step",
+    color="tab:gray",
+    linewidth=2,
+    linestyle=":",
+    label="real dogs",
+)
+ax.hist(
+    invented,
+    bins,
+    histtype="step",
+    color="tab:orange",
+    linewidth=2,
+    label="invented dogs",
+)
 ax.axvspan(*GAP, color="tab:gray", alpha=0.15, label="the gap")
 ax.set(xlabel="weight (kg)", ylabel="dogs")
 ax.legend(fontsize=9)
