@@ -14,9 +14,9 @@ Results = dict[Job, Result]
 
 
 def program_of(run: Run, snippets: Path) -> Job:
-    """The program that a question shows. In a quiz an exception may be the point, so it is kept as a result."""
+    """The program that a question shows. Where an exception is the point, it is a result to keep."""
     path = snippets / run.snippet
-    return Job(f"snippets/{run.snippet}", path, path.read_text(encoding="utf-8"), may_raise=True)
+    return Job(f"snippets/{run.snippet}", path, path.read_text(encoding="utf-8"), may_raise=run.raises is not None)
 
 
 def with_fix(run: Run, fix: Fix, snippets: Path) -> Job:

@@ -65,7 +65,7 @@ class Site:
         """Everything that the site needs run: snippets, and the programs of quizzes."""
         quizzes = [quiz for path in self.quiz_paths() if (quiz := load_quiz(path, path)[0])]
         asked = [job for quiz in quizzes for job in proof.jobs_of(quiz, self.snippets)]
-        meant_to_raise = {job.path for job in asked if job.source == job.path.read_text(encoding="utf-8")}
+        meant_to_raise = {job.path for job in asked if job.may_raise}
         shown = [self.snippet(path) for path in self.snippet_paths() if path not in meant_to_raise]
         return list(dict.fromkeys(shown + asked))
 

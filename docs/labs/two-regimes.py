@@ -83,7 +83,7 @@ def show(fig, alt):
 
 
 def as_attributes(style):
-    """`style="fill: none"` becomes `fill="none"`, which a style sheet can change; the page chooses the font."""
+    """`style="fill: none"` becomes `fill="none"`, open to style sheets; the font is left to the page."""
     pairs = [declaration.split(":", 1) for declaration in style[1].split(";") if ":" in declaration]
     return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs if "font-family" not in name)
 
@@ -163,10 +163,13 @@ def shuffled(y, rng):
             return order
 
 
-def error_curves(X, y, seeds, scale=True):
+SIZES = (4, 8, 12, 16, 24, 32, 64, 128)
+
+
+def error_curves(X, y, seeds, scale=True, sizes=SIZES):
     """The sizes tried; for each model its errors, a table of shape (seeds, sizes)."""
     room = len(y) * 3 // 5
-    sizes = [n for n in (4, 8, 12, 16, 24, 32, 64, 128) if n < room] + [room]
+    sizes = [n for n in sizes if n < room] + [room]
     errors = {name: np.empty((len(seeds), len(sizes))) for name in contestants()}
     for i, seed in enumerate(seeds):
         order = shuffled(y, np.random.default_rng(seed))
@@ -227,7 +230,8 @@ LOOKS = {
 
 def draw(sizes, errors, title, alt):
     """Above: each model's error. Below: the difference between the twins, in the same rounds."""
-    fig, (top, low) = plt.subplots(2, 1, figsize=(6.4, 6.4), sharex=True, height_ratios=[3, 2], layout="constrained")
+    panels = {"figsize": (6.4, 6.4), "sharex": True, "height_ratios": [3, 2], "layout": "constrained"}
+    fig, (top, low) = plt.subplots(2, 1, **panels)
     for name, (label, colour, line, marker) in LOOKS.items():
         mean, band = mean_and_band(errors[name])
         top.plot(sizes, mean, color=colour, linestyle=line, marker=marker, markersize=5, label=label)
@@ -243,8 +247,9 @@ def draw(sizes, errors, title, alt):
     low.set(xscale="log", ylim=(-reach, reach), xlabel="number of training examples", ylabel="difference")
     low.set_xticks(sizes, [str(n) for n in sizes])
     low.minorticks_off()
-    low.text(0.99, 0.96, "generative twin better", color="tab:orange", ha="right", va="top", transform=low.transAxes)
-    low.text(0.99, 0.04, "discriminative twin better", color="tab:blue", ha="right", transform=low.transAxes)
+    corner = {"ha": "right", "transform": low.transAxes}
+    low.text(0.99, 0.96, "generative twin better", color="tab:orange", va="top", **corner)
+    low.text(0.99, 0.04, "discriminative twin better", color="tab:blue", **corner)
     for ax in (top, low):
         ax.spines[["top", "right"]].set_visible(False)
     show(fig, alt)
@@ -268,10 +273,11 @@ report(*tumours)
 draw(
     *tumours,
     "Breast tumours",
-    "Two panels over the number of training examples. Above, the errors: pooled naive Bayes starts low and soon stops "
-    "falling; logistic regression starts a little higher and ends clearly lower; stock naive Bayes starts far higher "
-    "than both; always the majority stays highest. Below, the difference between the twins: above zero with about "
-    "eight examples, below zero from about thirty on.",
+    "Two panels over the number of training examples. Above, the errors: pooled naive Bayes starts "
+    "low and soon stops falling; logistic regression starts a little higher and ends clearly lower; "
+    "stock naive Bayes starts far higher than both; always the majority stays highest. Below, the "
+    "difference between the twins: above zero with about eight examples, below zero from about thirty "
+    "on.",
 )
 
 # %% [markdown]
@@ -327,10 +333,11 @@ report(*digits)
 draw(
     *digits,
     "Digits 2 and 3, every pixel brought to one scale",
-    "Two panels over the number of training examples. Above, the errors: with four examples pooled naive Bayes is well "
-    "behind logistic regression; from eight to twenty-four the two lines lie close together; then logistic regression "
-    "falls further and pooled naive Bayes levels off. Below, the difference: far below zero at four examples, close to "
-    "zero in the middle, and below zero from sixty-four on.",
+    "Two panels over the number of training examples. Above, the errors: with four examples pooled "
+    "naive Bayes is well behind logistic regression; from eight to twenty-four the two lines lie "
+    "close together; then logistic regression falls further and pooled naive Bayes levels off. Below, "
+    "the difference: far below zero at four examples, close to zero in the middle, and below zero "
+    "from sixty-four on.",
 )
 
 # %% [markdown]
@@ -385,9 +392,10 @@ report(*irises)
 draw(
     *irises,
     "Irises",
-    "Two panels over the number of training examples. Above, the errors: pooled naive Bayes is lowest from the first "
-    "size on; logistic regression starts about twice as high, comes down to meet it at the right end, and never gets "
-    "below it. Below, the difference: far above zero on the left, close to zero on the right, never clearly below.",
+    "Two panels over the number of training examples. Above, the errors: pooled naive Bayes is lowest "
+    "from the first size on; logistic regression starts about twice as high, comes down to meet it at "
+    "the right end, and never gets below it. Below, the difference: far above zero on the left, close "
+    "to zero on the right, never clearly below.",
 )
 
 # %% [markdown]

@@ -1,0 +1,109 @@
+"""`lessonkit check` finds everything at once, each with its place and its mend."""
+
+import json
+
+import pytest
+
+from lessonkit.check import check
+from lessonkit.site import Site
+from tests.lessonkit.conftest import PAGE, question, quiz
+
+
+def found(site: Site) -> list[str]:
+    return [str(problem) for problem in check(site)]
+
+
+def edit(site: Site, name: str, old: str, new: str) -> None:
+    path = site.root / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_a_project_without_fault_has_no_problems(site):
+    assert found(site) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("docs/lessons/coins.md", "the page of the lesson 'coins' is missing"),
+        ("quiz_data/coins.json", "the quiz of the lesson 'coins' is missing"),
+        ("tests/lessons/test_coins.py", "the claims of the lesson 'coins' is missing"),
+    ],
+)
+def test_a_missing_room_is_named(site, name, words):
+    (site.root / name).unlink()
+    assert any(line.startswith(f"{name}:1: {words}") for line in found(site))
+
+
+def test_a_snippet_shown_nowhere_is_found(site):
+    (site.snippets / "coins/spare.py").write_text("print(1)\n")
+    (problem,) = found(site)
+    assert problem.startswith("snippets/coins/spare.py:1: no page and no quiz shows this snippet")
+
+
+def test_a_quiz_shown_nowhere_is_found(site):
+    edit(site, "docs/lessons/coins.md", "```quiz\ncoins\n```", "")
+    assert any("no page shows this quiz" in line for line in found(site))
+
+
+def test_a_fence_with_a_missing_snippet_is_found_at_its_line(site):
+    edit(site, "docs/lessons/coins.md", "coins/toss.py", "coins/flip.py")
+    line = PAGE.splitlines().index('```python exec="on" source="above"') + 1
+    assert f"docs/lessons/coins.md:{line}: snippets/coins/flip.py is missing" in "\n".join(found(site))
+
+
+def test_a_failing_snippet_is_found_at_the_line_where_it_fails(site):
+    (site.snippets / "coins/toss.py").write_text("\n\nprint(heads)\n")
+    failure = "snippets/coins/toss.py:3: NameError: name 'heads' is not defined"
+    assert any(line.startswith(failure) for line in found(site))
+
+
+def test_a_figure_without_words_is_found(site):
+    (site.snippets / "coins/draw.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()\n")
+    with (site.docs / "lessons/coins.md").open("a") as page:
+        page.write('\n```python exec="on"\n--8<-- "coins/draw.py"\n```\n')
+    (problem,) = found(site)
+    assert "a figure without words" in problem
+
+
+def test_a_claim_without_words_is_found(site):
+    (site.claims / "test_coins.py").write_text("def test_heads():\n    pass\n")
+    (problem,) = found(site)
+    assert problem.startswith("tests/lessons/test_coins.py:1: test_heads claims nothing")
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("lessons/dice.md", "names no page"),
+        ("lessons/coins.md#the-cod", "names no heading; expected one of: coins, the-code"),
+    ],
+)
+def test_a_ref_that_leads_nowhere_is_found(site, ref, words):
+    (site.quizzes / "coins.json").write_text(json.dumps(quiz(question(ref=ref)), indent=2))
+    (problem,) = found(site)
+    assert words in problem
+
+
+def test_a_wrong_answer_is_found(site):
+    (site.quizzes / "coins.json").write_text(json.dumps(quiz(question(answer="tails")), indent=2))
+    assert any("really printed: 'heads'" in line for line in found(site))
+
+
+def test_a_lesson_missing_from_the_navigation_is_found(site):
+    edit(site, "mkdocs.yml", "coins", "dice")
+    (problem,) = found(site)
+    assert problem.startswith("mkdocs.yml:1: the navigation lacks lessons/coins.md")
+
+
+def test_all_problems_are_found_at_once(site):
+    (site.snippets / "coins/spare.py").write_text("print(1)\n")
+    (site.claims / "test_coins.py").write_text("def test_heads():\n    pass\n")
+    (site.quizzes / "coins.json").write_text(json.dumps(quiz(question(colour="red")), indent=2))
+    assert {line.split(":")[0] for line in found(site)} == {
+        "quiz_data/coins.json",
+        "snippets/coins/spare.py",
+        "tests/lessons/test_coins.py",
+    }

@@ -1,0 +1,163 @@
+"""A whole project built by MkDocs: what its fences become, and when the build fails."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from lessonkit.publish import publish
+from lessonkit.site import Site
+
+CONFIG = """\
+site_name: Coins
+site_url: https://example.org/
+strict: true
+theme: {name: material, font: false}
+plugins: [markdown-exec]
+markdown_extensions:
+  - attr_list
+  - def_list
+  - toc
+  - pymdownx.highlight
+  - pymdownx.snippets: {base_path: [snippets], check_paths: true}
+  - pymdownx.superfences:
+      custom_fences:
+        - name: quiz
+          class: quiz
+          format: !!python/name:lessonkit.fences.quiz_fence
+        - name: claims
+          class: claims
+          format: !!python/name:lessonkit.fences.claims_fence
+  - lessonkit: {repo_url: "https://github.com/someone/coins"}
+validation: {absolute_links: relative_to_docs, anchors: warn}
+"""
+
+
+@pytest.fixture
+def book(project: Path) -> Path:
+    """The small project, ready to build."""
+    (project / "mkdocs.yml").write_text(CONFIG)
+    (project / "docs/index.md").write_text("# Home\n\nA coin has two sides. Each coin falls on a side.\n")
+    (project / "docs/reference").mkdir()
+    (project / "docs/reference/glossary.md").write_text("# Glossary\n\nCoin {#coin}\n:   A *round* piece of metal.\n")
+    (project / "docs/snippets").symlink_to("../snippets")
+    return project
+
+
+def build(book: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=book, capture_output=True, text=True, env=environment
+    )
+
+
+def lesson(book: Path) -> str:
+    return (book / "site/lessons/coins/index.html").read_text()
+
+
+def test_a_lesson_shows_code_output_links_claims_and_quiz(book):
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    page = lesson(book)
+    assert "<pre><code>heads</code></pre>" in page
+    assert '<a href="../../snippets/coins/toss.py" download>Download toss.py</a>' in page
+    assert 'colab.research.google.com/github/someone/coins/blob/gh-pages/notebooks/coins/toss.ipynb"' in page
+    assert (book / "site/snippets/coins/toss.py").is_file()
+    assert (
+        'It lands on heads. <a href="https://github.com/someone/coins/blob/main/tests/lessons/test_coins.py#L1"' in page
+    )
+    assert 'data-type="predict-output" data-answer="heads"' in page
+    assert '<a href="./#the-code">' in page or '<a href="#the-code">' in page
+    assert "docs:/" not in page
+    assert "rc-links" not in page
+
+
+def test_nothing_runs_when_nothing_has_changed(book):
+    assert "ran 1 of 1 programs" in build(book).stderr
+    assert "programs" not in build(book).stderr
+
+
+def test_an_edited_snippet_shows_its_new_output(book):
+    (book / "quiz_data/coins.json").unlink()
+    page = book / "docs/lessons/coins.md"
+    page.write_text(page.read_text().replace("```quiz\ncoins\n```", ""))
+    build(book)
+    (book / "snippets/coins/toss.py").write_text('"""Toss a coin."""\n\nprint("tails")\n')
+    assert "ran 1 of 1 programs" in build(book).stderr
+    assert "<pre><code>tails</code></pre>" in lesson(book)
+
+
+def test_a_snippet_that_raises_fails_the_build_with_file_line_and_traceback(book):
+    (book / "snippets/coins/toss.py").write_text('"""Toss a coin."""\n\nprint("so far")\nprint(heads)\n')
+    done = build(book)
+    assert done.returncode != 0
+    assert "snippets/coins/toss.py:4: NameError: name 'heads' is not defined" in done.stderr
+    assert "Traceback (most recent call last)" in done.stderr
+    assert "It had printed:\nso far" in done.stderr
+
+
+def test_a_wrong_answer_fails_the_build_and_is_named(book):
+    path = book / "quiz_data/coins.json"
+    path.write_text(path.read_text().replace('"answer": "heads"', '"answer": "tails"'))
+    done = build(book)
+    assert done.returncode != 0
+    assert "says that the option 'tails' is right" in done.stderr
+    assert "really printed: 'heads'" in done.stderr
+
+
+def test_a_figure_without_words_fails_the_build(book):
+    (book / "snippets/coins/toss.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nprint('heads')\n")
+    done = build(book)
+    assert done.returncode != 0
+    assert "coins/toss.py draws a figure, and its fence has no alt" in done.stderr
+
+
+def test_a_fence_with_code_of_its_own_fails_the_build(book):
+    page = book / "docs/lessons/coins.md"
+    page.write_text(page.read_text().replace('--8<-- "coins/toss.py"', "print('not a snippet')"))
+    done = build(book)
+    assert done.returncode != 0
+    assert "must include one whole file of snippets/" in done.stderr
+
+
+def test_a_mistake_inside_a_fence_stops_the_build(book):
+    path = book / "quiz_data/coins.json"
+    path.write_text(path.read_text().replace("lessons/coins.md#the-code", "lessons/coins.md#nowhere"))
+    done = build(book)
+    assert done.returncode != 0
+    assert "nowhere" in done.stderr
+
+
+def test_a_term_is_linked_where_it_first_appears_with_its_meaning(book):
+    build(book)
+    page = (book / "site/index.html").read_text()
+    assert page.count('class="rc-term"') == 1
+    link = re.search(r'<a class="rc-term" href="([^"]+)" title="([^"]+)">(\w+)</a> has two sides', page)
+    assert link
+    assert link.groups() == ("reference/glossary/#coin", "A round piece of metal.", "coin")
+    assert 'class="rc-term"' not in (book / "site/reference/glossary/index.html").read_text()
+
+
+def test_hostile_text_in_a_quiz_stays_text(book):
+    path = book / "quiz_data/coins.json"
+    hostile = "<script>x</script> <img src=x onerror=x> [link](javascript:x) </fieldset>"
+    path.write_text(path.read_text().replace("It never does.", hostile).replace("What does it print?", hostile))
+    assert build(book).returncode == 0
+    page = lesson(book)
+    assert "<script>x" not in page
+    assert "<img src=x" not in page
+    assert "javascript:" not in page
+    assert page.count("</fieldset>") == 1
+
+
+def test_a_notebook_holds_the_snippet(book):
+    build(book)
+    (written,) = publish(Site(book), book / "site")
+    assert written == book / "site/notebooks/coins/toss.ipynb"
+    notebook = nbformat.read(written, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell.source for cell in notebook.cells] == ["# Toss a coin", 'print("heads")']
