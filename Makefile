@@ -28,7 +28,7 @@ serve: $(READY) ## build, and serve on http://127.0.0.1:8000 with live reload
 	$(BIN)/python -m mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 site: $(READY) ## write the static site to site/; any warning fails
-	$(BIN)/python -m mkdocs build --quiet
+	$(BIN)/python -m mkdocs build
 	$(BIN)/lessonkit publish site
 
 test: $(READY) ## build the site, then run the whole test suite

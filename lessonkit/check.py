@@ -86,7 +86,7 @@ def _load_all(site: Site) -> tuple[dict[Path, Quiz], list[Problem]]:
 def _rooms(site: Site) -> Iterator[Problem]:
     """One slug, four rooms, and a line in the navigation."""
     pages = {page.stem for page in (site.docs / "lessons").glob("*.md")}
-    folders = {folder.name for folder in site.snippets.iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    folders = {folder.name for folder in site.snippets.iterdir() if folder.is_dir() and folder.name[0] not in "._"}
     tests = {path.stem.removeprefix("test_").replace("_", "-") for path in site.claims.glob("test_*.py")}
     navigation = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
     for slug in sorted(pages | folders | tests | {path.stem for path in site.quiz_paths()}):

@@ -16,8 +16,11 @@
 # <p class="rc-meta">A lab: 25 minutes, of which it runs for about 20 seconds ·
 # <a download href="two-regimes.py">Download two-regimes.py</a></p>
 #
-# **In one sentence:** with few examples a model that tells a story of each class can beat its twin that
-# only looks for the border; with many examples the twin tends to win; and sometimes neither happens.
+# <div class="admonition takeaway">
+# <p class="admonition-title">In one sentence</p>
+# <p>With few examples a model that tells a story of each class can beat its twin that only looks for the border;
+# with many examples the twin tends to win; and sometimes neither happens.</p>
+# </div>
 #
 # ## The problem
 #
@@ -77,6 +80,7 @@ def show(fig, alt):
     svg = re.sub(r'<use xlink:href="#(\w+)" x="(\S+)" y="(\S+)"', lambda use: placed(shapes, use), svg)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = re.sub(r"<g>\s*</g>|<defs>\s*<path.*?</defs>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", svg)
     label = html.escape(alt, quote=True)
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{label}" fill="currentColor"', 1)
     display(HTML(f'<figure class="rc-figure">{svg}</figure>'))

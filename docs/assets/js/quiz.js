@@ -415,7 +415,7 @@ class Quiz {
     this.again = one(root, ".rc-missed");
     this.over = one(root, ".rc-reset");
     const stored = decode(load(this.storeKey));
-    this.questions = all(root, ".rc-question").map((form) => {
+    this.questions = all(root, ".rc-question:has(.rc-option)").map((form) => {
       /** @type {Question} */
       const question = new Question(form, stored[form.dataset.id], () => this.changed(question));
       return question;
@@ -438,8 +438,7 @@ class Quiz {
     this.again.addEventListener("click", () => this.practiseMissed());
     this.whole.addEventListener("click", () => {
       this.showAll();
-      bringIntoView(this.root);
-      this.questions[0].inputs[0].focus();
+      this.goTo(this.questions[0]);
     });
     one(this.root, ".rc-summary-list").addEventListener("click", () => this.showAll());
   }
@@ -510,8 +509,10 @@ class Quiz {
   /** Said once, beside the score, where it does not vanish with the next answer. */
   tell() {
     told = true;
-    this.score.after(make("p", "rc-quiz-note", "This browser does not let the site keep your answers: they last until you leave."));
-    one(this.root, ".rc-quiz-note").setAttribute("role", "status");
+    const words = "This browser does not let the site keep your answers: they last until you leave.";
+    const note = make("p", "rc-quiz-note", words);
+    note.setAttribute("role", "status");
+    this.score.after(note);
   }
 
   /** @param {Answer[]} answers */
@@ -562,8 +563,12 @@ class Quiz {
   begin(questions) {
     this.store(...questions);
     this.render();
-    const [{ form, inputs }] = questions;
-    one(form, ".rc-option input").focus({ preventScroll: Boolean(inputs) });
+    this.goTo(questions[0]);
+  }
+
+  /** @param {Question} question */
+  goTo({ form }) {
+    one(form, ".rc-option input").focus({ preventScroll: true });
     bringIntoView(one(form, "fieldset"));
   }
 }
