@@ -8,6 +8,8 @@ READY := $(VENV)/ready
 
 # MkDocs prints an advertisement for a fork of itself without this.
 export NO_MKDOCS_2_WARNING := 1
+# Labs: a time limit for each cell.
+export JUPYTER_CONFIG_PATH := $(CURDIR)/.jupyter
 # The notebook kernel is a Python of its own: keep it to one thread, so that its results repeat.
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1

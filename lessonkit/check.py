@@ -17,7 +17,7 @@ from lessonkit.quiz import Quiz, load_quiz, locate
 from lessonkit.site import Site
 
 _FENCE = re.compile(r"^[ \t]*(?P<ticks>```+)[ \t]*(?P<head>[^\n]*)\n(?P<body>.*?)^[ \t]*(?P=ticks)[ \t]*$", re.M | re.S)
-_INCLUDE = re.compile(r'--8<--\s+"([^"]+)"')
+_INCLUDE = re.compile(r'(?<!;)--8<--\s+"([^"]+)"')
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)(?:\s+\{.*?#(?P<id>[\w-]+).*?\})?\s*$", re.M)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -58,7 +58,7 @@ def _question(quiz: Quiz, number: int, site: Site) -> str:
         f"{''.join(_option(question, option, letters[option.id]) for option in question.options)}"
         "</fieldset>"
         f'<p class="rc-status" role="status" id="{anchor}-status"></p>'
-        '<p class="rc-actions" hidden><button type="submit" class="rc-check">Check answer</button> '
+        '<p class="rc-actions" hidden><button type="submit" class="rc-check" disabled>Check answer</button> '
         '<button type="button" class="rc-retry" hidden>Try again</button> '
         f"{'<button type=button class=rc-hint>Hint</button> ' if hints else ''}"
         '<button type="button" class="rc-reveal">Show solution</button></p>'

@@ -68,10 +68,15 @@ def inline(svg: str, alt: str) -> str:
 
 
 def _drop_namespaces(root: ET.Element) -> None:
-    """`{http://www.w3.org/2000/svg}path` becomes `path`: HTML knows SVG's names without being told."""
+    """`{http://www.w3.org/2000/svg}path` becomes `path`: HTML knows SVG's names without being told.
+
+    A picture's address stays `xlink:href`: instant navigation assigns to every `href`, and SVG's are read-only.
+    """
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         element.attrib = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+        if element.tag == "image":
+            element.set("xlink:href", element.attrib.pop("href"))
 
 
 def _styles_to_attributes(root: ET.Element) -> None:

@@ -18,8 +18,8 @@
 #
 # <div class="admonition takeaway">
 # <p class="admonition-title">In one sentence</p>
-# <p>With few examples a model that tells a story of each class can beat its twin that only looks for the border;
-# with many examples the twin tends to win; and sometimes neither happens.</p>
+# <p>With few examples a model that tells a story of each class can beat its twin that only looks for the
+# border; with many examples the twin tends to win; and sometimes neither happens.</p>
 # </div>
 #
 # ## The problem
@@ -240,15 +240,17 @@ def draw(sizes, errors, title, alt):
         mean, band = mean_and_band(errors[name])
         top.plot(sizes, mean, color=colour, linestyle=line, marker=marker, markersize=5, label=label)
         top.fill_between(sizes, mean - band, mean + band, color=colour, alpha=0.2, linewidth=0)
-    top.set(title=title, ylabel="error on the test")
+    top.set(title=title)
+    top.set_ylabel("error on the test", labelpad=12)
     top.set_ylim(0, None)
-    top.legend(frameon=False)
+    top.legend(frameon=False, borderaxespad=2)
 
     mean, band = mean_and_band(errors["logistic"] - errors["pooled"])
     low.axhline(0, color="tab:gray", linewidth=1)
     low.errorbar(sizes, mean, yerr=band, color="black", linewidth=1.2, marker="o", markersize=4, capsize=3)
     reach = 1.25 * np.max(np.abs(mean) + band)
-    low.set(xscale="log", ylim=(-reach, reach), xlabel="number of training examples", ylabel="difference")
+    low.set(xscale="log", ylim=(-reach, reach), xlabel="number of training examples")
+    low.set_ylabel("difference", labelpad=12)
     low.set_xticks(sizes, [str(n) for n in sizes])
     low.minorticks_off()
     corner = {"ha": "right", "transform": low.transAxes}
@@ -287,8 +289,8 @@ draw(
 # %% [markdown]
 # **What to notice.** There are the two regimes. With 8 examples the generative twin errs less. From 32
 # examples on the discriminative twin does, and the gap stays: naive Bayes has said all it can say. It
-# believes that the measurements of a tumour vary independently of one another within a class, and they do
-# not. No amount of data cures that belief.
+# believes that the measurements of a tumour vary independently of one another within a class. The radius
+# and the area of a nucleus are two of them, and they do not. No amount of data cures that belief.
 #
 # With only 4 examples there is no winner: the story of a class needs a few patients too.
 #
@@ -429,16 +431,16 @@ for name, (sizes, errors) in results.items():
 #
 # - **Much data favours the discriminative twin** wherever the story of naive Bayes is wrong, and in
 #   practice it mostly is. That half is sturdy: it shows in four of the five rows.
-# - **Little data can favour the generative twin**, and on tumours and irises it does. It is no law. It
-#   takes a story that is roughly right, few things to learn (pooled variances), and a rival without help.
-# - **Very little data favours nobody.** With 4 examples each model mostly guesses how far things spread.
+# - **Little data can favour the generative twin**, and on tumours and irises it does. It is no law. It takes
+#   a story that is roughly right, and few things to learn: with pooled variances it happens, with the stock
+#   model hardly.
+# - **Very little data is a toss-up.** With 4 examples the generative twin leads on irises, trails on digits
+#   and wines, and is even on tumours.
 #
-# Others have looked harder and come to doubt that two regimes can be relied on: see Xue and Titterington
-# below.
+# Xue and Titterington came back to the question, and doubt that the two regimes can be relied on (below).
 #
-# **If you build models.** Plain logistic regression is rarely what you would use with eight examples.
-# Remove `C=np.inf` and see what is left of the lead. Both twins learn in milliseconds; try both, in rounds,
-# on your own data, before you believe any rule of thumb, this one included.
+# **If you build models.** Both twins learn in milliseconds. Try both, in rounds, on your own data, prepared
+# as you mean to prepare them, before you believe any rule of thumb, this one included.
 #
 # **If you know the field and not the code.** The question to ask is not "which is the better model?" but
 # "how many examples with a trusted answer will we have, this month and next year?" The best choice may

@@ -31,6 +31,15 @@ def test_nothing_is_styled_inline_and_nothing_is_referred_to(tmp_path):
     assert not re.search(r"<style|style=|<use|<metadata|xmlns", text)
 
 
+def test_a_picture_in_a_figure_has_no_href_for_instant_navigation_to_assign_to(tmp_path):
+    figure = Figure()
+    figure.subplots().imshow([[0, 1]])
+    figure.savefig(tmp_path / "figure.svg")
+    text = svg.inline((tmp_path / "figure.svg").read_text(), "x")
+    assert ' xlink:href="data:image/png' in text
+    assert " href=" not in text
+
+
 def test_family_colours_stay_for_the_style_sheet_to_map(tmp_path):
     text = svg.inline(draw(tmp_path), "x")
     assert 'fill="#ff7f0e"' in text
