@@ -57,7 +57,9 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
     result = site.result(site.snippet(path))
 
     def run(code: str, **_: Any) -> str:
-        return _failed(site, path, result) if not result.ok else _ran(site, path, result, alt)
+        if not result.ok:
+            return _failed(site, path, result)
+        return _ran(site, path, result, alt, figures_first=options["source"] == "below")
 
     return base_format(language="python", run=run, code=code, md=md, **{**options, "html": True})
 
@@ -100,31 +102,42 @@ def site_of(md: Markdown) -> Site:
     return md.treeprocessors["rc_glossary"].site  # type: ignore[attr-defined]
 
 
-def _ran(site: Site, path: Path, result: Result, alt: str) -> str:
-    """What a snippet printed and drew, and where to get it."""
+def _ran(site: Site, path: Path, result: Result, alt: str, figures_first: bool) -> str:
+    """What a snippet printed and drew, and where to get it. Figures lead where the source comes below them."""
+    parts = [_links(site, path), _printed(path, result), _figures(path, result, alt)]
+    return f'<div class="rc-run">{"".join(reversed(parts) if figures_first else parts)}</div>'
+
+
+def _links(site: Site, path: Path) -> str:
     name = f"{path.parent.name}/{path.stem}"
-    colab = f"{site.repo_url}/blob/{PUBLISHED_BRANCH}/notebooks/{name}.ipynb".replace(
-        "https://github.com/", "https://colab.research.google.com/github/"
-    )
-    parts = [
-        '<div class="rc-run"><p class="rc-run-links">'
-        f'<a href="{docs_link(f"snippets/{name}.py")}" download>Download {escape(path.name)}</a> '
+    download = docs_link(f"snippets/{name}.py")
+    notebook = f"{site.repo_url}/blob/{PUBLISHED_BRANCH}/notebooks/{name}.ipynb"
+    colab = notebook.replace("https://github.com/", "https://colab.research.google.com/github/")
+    return (
+        f'<p class="rc-run-links"><a href="{download}" download>Download {escape(path.name)}</a> '
         f'<a href="{escape(colab)}">Open in Colab</a></p>'
-    ]
-    if result.stdout.strip():
-        parts.append(
-            '<p class="rc-output-label">Output</p>'
-            f'<div class="rc-output" role="region" aria-label="Output of {escape(path.name)}" tabindex="0">'
-            f"<pre><code>{escape(result.stdout.rstrip())}</code></pre></div>"
-        )
+    )
+
+
+def _printed(path: Path, result: Result) -> str:
+    if not result.stdout.strip():
+        return ""
+    return (
+        '<p class="rc-output-label">Output</p>'
+        f'<div class="rc-output" role="region" aria-label="Output of {escape(path.name)}" tabindex="0">'
+        f"<pre><code>{escape(result.stdout.rstrip())}</code></pre></div>"
+    )
+
+
+def _figures(path: Path, result: Result, alt: str) -> str:
+    name = f"{path.parent.name}/{path.name}"
     if result.figures and not alt:
-        parts.append(_refused(f"{name}.py draws a figure, and its fence has no alt", 'Say what it shows: alt="…".'))
-    for figure in result.figures if alt else ():
-        try:
-            parts.append(f'<figure class="rc-figure" data-search-exclude>{svg.inline(figure, alt)}</figure>')
-        except svg.HeavyFigureError as error:
-            parts.append(_refused(f"{name}.py: {error}", ""))
-    return "".join([*parts, "</div>"])
+        return _refused(f"{name} draws a figure, and its fence has no alt", 'Say what it shows: alt="…".')
+    try:
+        figures = [svg.inline(figure, alt) for figure in result.figures]
+    except svg.HeavyFigureError as error:
+        return _refused(f"{name}: {error}", "")
+    return "".join(f'<figure class="rc-figure" data-search-exclude>{figure}</figure>' for figure in figures)
 
 
 def _failed(site: Site, path: Path, result: Result) -> str:

@@ -33,9 +33,9 @@ for probability, width in [(0.1, 1.2), (0.5, 2.6), (0.9, 1.2)]:
     log_odds = np.log(probability / (1 - probability))
     line = (log_odds - bias - w_length * lengths) / w_width
     ax.plot(lengths, line, "--", color="tab:blue", linewidth=width)
-    at = (log_odds - bias - w_width * 2.65) / w_length
-    ax.text(at, 2.65, f"{probability:.0%}", color="tab:blue", ha="center")
+    at_the_top = (log_odds - bias - w_width * 2.8) / w_length
+    ax.text(at_the_top, 2.82, f"{probability:.0%}", color="tab:blue", ha="center")
 ax.set(xlabel="petal length (cm)", ylabel="petal width (cm)")
 ax.set(xlim=(2.8, 7.2), ylim=(0.9, 2.8))
-ax.legend(loc="lower right", title="lines: sure of virginica")
+ax.legend(loc="lower right")
 plt.show()

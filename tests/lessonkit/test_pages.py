@@ -11,6 +11,7 @@ import pytest
 
 from lessonkit.publish import publish
 from lessonkit.site import Site
+from tests.lessonkit.conftest import PAGE
 
 CONFIG = """\
 site_name: Coins
@@ -114,6 +115,17 @@ def test_a_figure_without_words_fails_the_build(book):
     done = build(book)
     assert done.returncode != 0
     assert "coins/toss.py draws a figure, and its fence has no alt" in done.stderr
+
+
+def test_a_figure_leads_where_the_source_comes_below_it(book):
+    (book / "snippets/coins/toss.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nprint('heads')\n")
+    page = book / "docs/lessons/coins.md"
+    for place, order in (("above", "source output figure"), ("below", "figure output source")):
+        page.write_text(PAGE.replace('source="above"', f'source="{place}" alt="A line"'))
+        assert build(book).returncode == 0
+        html = lesson(book)
+        marks = {"source": ">toss.py</span>", "output": "rc-output-label", "figure": '<figure class="rc-figure"'}
+        assert sorted(marks, key=lambda name: html.index(marks[name])) == order.split()
 
 
 def test_a_fence_with_code_of_its_own_fails_the_build(book):
