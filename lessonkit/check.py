@@ -129,7 +129,7 @@ def _snippets(site: Site, fences: list[Fence], quizzes: dict[Path, Quiz]) -> Ite
         if fence.head == "claims" and not claims_path(site.claims, slug).is_file():
             yield Problem(name, fence.line, f"there are no claims {slug!r}", "expected a test file; see tests/lessons")
     for path in site.snippet_paths():
-        if path.relative_to(site.snippets).as_posix() not in shown:
+        if path.relative_to(site.snippets).as_posix() not in shown and path not in site.snippets_of_faulty_quizzes():
             mend = "expected a page or a quiz that shows it; include it there, or remove it"
             yield Problem(site.relative(path), 1, "no page and no quiz shows this snippet", mend)
     for path in site.quiz_paths():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from pathlib import Path
 
 from lessonkit import proof
@@ -63,11 +64,19 @@ class Site:
 
     def jobs(self) -> list[Job]:
         """Everything that the site needs run: snippets, and the programs of quizzes."""
-        quizzes = [quiz for path in self.quiz_paths() if (quiz := load_quiz(path, path)[0])]
-        asked = [job for quiz in quizzes for job in proof.jobs_of(quiz, self.snippets)]
-        meant_to_raise = {job.path for job in asked if job.may_raise}
-        shown = [self.snippet(path) for path in self.snippet_paths() if path not in meant_to_raise]
+        asked, set_aside = [], self.snippets_of_faulty_quizzes()
+        for path in self.quiz_paths():
+            quiz, _problems = load_quiz(path, path)
+            asked += proof.jobs_of(quiz, self.snippets) if quiz else []
+        set_aside |= {job.path for job in asked if job.may_raise}
+        shown = [self.snippet(path) for path in self.snippet_paths() if path not in set_aside]
         return list(dict.fromkeys(shown + asked))
+
+    def snippets_of_faulty_quizzes(self) -> set[Path]:
+        """The snippets named in quizzes that cannot be read: until those are mended, who knows what they should do."""
+        faulty = [path for path in self.quiz_paths() if not load_quiz(path, path)[0]]
+        texts = "".join(path.read_text(encoding="utf-8", errors="replace") for path in faulty)
+        return {self.snippets / name for name in re.findall(r'"snippet"\s*:\s*"([^"]+)"', texts)}
 
     def result(self, job: Job) -> Result:
         """What came of a program. The first question runs everything that is stale, at once."""

@@ -98,6 +98,15 @@ def test_a_lesson_missing_from_the_navigation_is_found(site):
     assert problem.startswith("mkdocs.yml:1: the navigation lacks lessons/coins.md")
 
 
+def test_a_faulty_quiz_does_not_put_its_snippets_into_doubt(site):
+    (site.snippets / "coins/broken.py").write_text("1 / 0\n")
+    raising = question(
+        id="why", type="single", run={"snippet": "coins/broken.py", "raises": {"type": "Error"}}, colour=1
+    )
+    (site.quizzes / "coins.json").write_text(json.dumps(quiz(question(), raising), indent=2))
+    assert {line.split(":")[0] for line in found(site)} == {"quiz_data/coins.json"}
+
+
 def test_all_problems_are_found_at_once(site):
     (site.snippets / "coins/spare.py").write_text("print(1)\n")
     (site.claims / "test_coins.py").write_text("def test_heads():\n    pass\n")
