@@ -64,7 +64,8 @@ class Site:
 
     def jobs(self) -> list[Job]:
         """Everything that the site needs run: snippets, and the programs of quizzes."""
-        asked, set_aside = [], self.snippets_of_faulty_quizzes()
+        asked = []
+        set_aside = self.snippets_of_faulty_quizzes()
         for path in self.quiz_paths():
             quiz, _problems = load_quiz(path, path)
             asked += proof.jobs_of(quiz, self.snippets) if quiz else []
@@ -94,17 +95,16 @@ class Site:
         Returns:
             The result of every program of the site.
         """
-        jobs = list(dict.fromkeys(self.jobs() + (more or [])))
-        known = {job: self._results[key] for job in jobs if (key := fingerprint(job)) in self._results}
-        missing = [job for job in jobs if job not in known]
-        found = run(missing, self.store, self.limits)
+        keys = {job: fingerprint(job) for job in (*self.jobs(), *(more or []))}
+        known = {job: self._results[key] for job, key in keys.items() if key in self._results}
+        found = run([job for job in keys if job not in known], self.store, self.limits)
         for job, result in found.items():
-            self._results[fingerprint(job)] = result
+            self._results[keys[job]] = result
             if not result.ok and not job.may_raise:
                 log.error("%s\n", failure_report(job, result))
         ran = sum(not result.cached for result in found.values())
         if ran:
-            log.info("ran %d of %d programs", ran, len(jobs))
+            log.info("ran %d of %d programs", ran, len(keys))
         return known | found
 
 

@@ -43,6 +43,7 @@ def inline(svg: str, alt: str) -> str:
     _merge_markers(root)
     _drop_what_is_not_drawn(root)
     _rename_ids(root, prefix="f" + hashlib.sha256(svg.encode()).hexdigest()[:8])
+    _unwrap_groups(root)
     for element in root.iter():
         _shorten_numbers(element)
         if element.tag not in {"text", "tspan"}:  # blanks between other elements mean nothing
@@ -190,6 +191,15 @@ def _drop_what_is_not_drawn(parent: ET.Element) -> None:
         empty = child.tag in {"defs", "g"} and len(child) == 0
         if invisible or empty or child.tag in {"metadata", "style"}:
             parent.remove(child)
+
+
+def _unwrap_groups(parent: ET.Element) -> None:
+    """Replace groups that say nothing by what they hold: matplotlib nests three around each tick."""
+    children = []
+    for child in parent:
+        _unwrap_groups(child)
+        children += list(child) if child.tag == "g" and not child.attrib else [child]
+    parent[:] = children
 
 
 def _rename_ids(root: ET.Element, prefix: str) -> None:
