@@ -7,13 +7,16 @@ import json
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from lessonkit.check import check
-from lessonkit.jobs import Job, Result, failure_report
+from lessonkit.jobs import Job, Limits, Result, cores, failure_report
+from lessonkit.progress import Bar, Words
 from lessonkit.publish import publish
 from lessonkit.quiz import json_schema
-from lessonkit.runner import Limits, run
+from lessonkit.repeat import difference
+from lessonkit.runner import run
 from lessonkit.site import Site
 from lessonkit.store import Store
 
@@ -22,11 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says.
 
     Returns:
-        The exit status: 0 all well, 1 something found or failed, 2 the command line cannot be understood.
+        The exit status: 0 all well, 1 something found or failed, 2 the command line cannot be understood, 130 stopped
+        by Ctrl-C.
     """
     logging.basicConfig(level=logging.CRITICAL)  # what fails is reported here, by each command
     options = _parser().parse_args(arguments)
-    return options.command(options)
+    try:
+        return options.command(options)
+    except KeyboardInterrupt:
+        print("stopped; what had finished is kept")
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,13 +42,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     runs = commands.add_parser("run", help="run Python programs, each in a process of its own")
-    runs.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a Python program")
+    runs.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a program (all of this folder's project)")
     runs.add_argument("--json", action="store_true", help="print one JSON object a line instead of words")
     runs.add_argument("--no-cache", action="store_true", help="run everything, and keep nothing")
     runs.add_argument("--timeout", type=_positive, default=60.0, metavar="S", help="seconds a program may take (60)")
-    runs.add_argument("--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="how many at once (cores)")
+    runs.add_argument("--jobs", type=_count, default=cores(), metavar="N", help="how many at once (cores)")
     runs.add_argument("--network", action="store_true", help="let the programs reach the network")
+    runs.add_argument("--durations", type=_count, default=0, metavar="N", help="name the N that took longest")
+    runs.add_argument("--shard", type=_shard, default=(1, 1), metavar="I/N", help="run the I-th of N parts of the rest")
+    runs.add_argument("--twice", action="store_true", help="run each twice, and name those whose results differ")
     runs.set_defaults(command=_run)
+
+    tells = commands.add_parser("store", help="tell of the results that are kept")
+    tells.add_argument("--prune", type=float, metavar="MIB", help="drop those not used for longest, down to this size")
+    tells.set_defaults(command=_tell_of_store)
 
     checks = commands.add_parser("check", help="validate lessons, snippets, quizzes and claims without building")
     checks.set_defaults(command=_check)
@@ -66,58 +81,77 @@ def _count(text: str) -> int:
     return value
 
 
+def _shard(text: str) -> tuple[int, int]:
+    number, _, total = text.partition("/")
+    if not (number.isdecimal() and total.isdecimal() and 1 <= int(number) <= int(total)):
+        raise argparse.ArgumentTypeError(f"{text} is not like 2/4: the second of four parts")
+    return int(number), int(total)
+
+
 def _run(options: argparse.Namespace) -> int:
+    if not options.files and not Path("snippets").is_dir():
+        print("name some programs, or go to a project's folder: this one has no snippets/", file=sys.stderr)
+        return 2
     missing = [path for path in options.files if not path.is_file()]
     for path in missing:
         print(f"{path}: there is no such file; expected a Python program", file=sys.stderr)
-    jobs = [
-        Job(str(path), path.resolve(), path.read_text(encoding="utf-8")) for path in options.files if path.is_file()
-    ]
-    progress = _Progress(len(jobs), options.json)
+    jobs = _jobs(options.files)
     limits = Limits(seconds=options.timeout, workers=options.jobs, network=options.network)
-    store = None if options.no_cache else Store(Path(os.environ.get("LESSONKIT_STORE", ".lessonkit")))
-    results = run(jobs, store, limits, progress.show)
-    progress.close()
-    return int(bool(missing) or not all(result.ok for result in results.values()))
+    watcher = _Lines() if options.json else Words()
+    if options.twice:
+        return _run_twice(jobs, limits) | bool(missing)
+    results = run(jobs, None if options.no_cache else _store(), limits, watcher, options.shard)
+    watcher.erase()
+    if not options.json:
+        print(f"{watcher.done - watcher.failed} ok, {watcher.failed} failed")
+        for job, result in sorted(results.items(), key=lambda item: -item[1].seconds)[: options.durations]:
+            print(f"{result.seconds:7.2f} s  {job.name}")
+    return int(bool(missing or watcher.failed))
 
 
-class _Progress:
-    """Says what became of each program, and draws a bar while a person watches."""
+def _jobs(files: list[Path]) -> list[Job]:
+    """The programs in files; without files, those of the project in this folder."""
+    here = Path.cwd()
+    if not files:
+        return Site(here).jobs()
+    there = [path for path in files if path.is_file()]
+    return [Job(str(path), path.resolve(), path.read_text(encoding="utf-8"), root=here) for path in there]
 
-    def __init__(self, total: int, as_json: bool) -> None:
-        self.total = total
-        self.done = 0
-        self.failed = 0
-        self.as_json = as_json
-        self.watched = sys.stderr.isatty()
-        self._draw()
 
-    def show(self, job: Job, result: Result) -> None:
-        self.done += 1
-        self.failed += not result.ok
-        self._erase()
-        if self.as_json:
-            print(json.dumps({"file": job.name, **result.to_dict()}), flush=True)
-        elif result.ok:
-            print(f"ok       {job.name}  {'kept' if result.cached else f'{result.seconds:.2f} s'}", flush=True)
-        else:
-            print(f"{result.status:8} {failure_report(job, result)}", flush=True)
-        self._draw()
+def _run_twice(jobs: list[Job], limits: Limits) -> int:
+    """Run everything anew, and once more one after the other, in another process; say what differs."""
+    first, second = (run(jobs, None, each) for each in (limits, replace(limits, workers=1)))
+    differing = {job.name: found for job in jobs if (found := difference(first[job], second[job]))}
+    failed = [job for job in jobs if not first[job].ok and not job.may_raise]
+    for job in failed:
+        print(failure_report(job, first[job]))
+    for name, found in differing.items():
+        print(f"{name}: {found}")
+    print(f"{len(jobs)} programs ran twice, {len(differing)} differ, {len(failed)} failed")
+    return int(bool(differing or failed))
 
-    def close(self) -> None:
-        self._erase()
-        if not self.as_json:
-            print(f"{self.done - self.failed} ok, {self.failed} failed")
 
-    def _draw(self) -> None:
-        if self.watched and self.done < self.total:
-            filled = 30 * self.done // self.total
-            bar = "█" * filled + "░" * (30 - filled)
-            print(f"{bar} {self.done}/{self.total}, {self.failed} failed", end="", file=sys.stderr, flush=True)
+class _Lines(Bar):
+    """Prints each result as one line of JSON."""
 
-    def _erase(self) -> None:
-        if self.watched:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    def shown(self, job: Job, result: Result) -> None:
+        print(json.dumps({"file": job.name, **result.to_dict()}), flush=True)
+
+
+def _store() -> Store:
+    return Store(Path(os.environ.get("LESSONKIT_STORE", ".lessonkit")))
+
+
+def _tell_of_store(options: argparse.Namespace) -> int:
+    store = _store()
+    if options.prune is not None:
+        print(f"dropped {store.prune(round(options.prune * 2**20))} results")
+    entries = store.entries().values()
+    size = sum(stat.st_size for stat in entries)
+    notes = store.notes()
+    print(f"{store.folder}: {len(entries)} results, {size / 2**20:.1f} MiB of {store.limit_bytes / 2**20:g}")
+    print(f"last build: {notes['hits']} results were kept from earlier, {notes['ran']} programs ran")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -24,8 +24,9 @@ class FigureManager(FigureManagerBase):
 
     @classmethod
     def pyplot_show(cls, *, block: bool | None = None) -> None:
-        """What `plt.show()` calls."""
-        save_open_figures()
+        """What `plt.show()` calls. Without blocking, as `plt.pause()` does it, the figures stay open for more."""
+        if block is not False:
+            save_open_figures()
 
 
 class FigureCanvas(FigureCanvasAgg):

@@ -2,24 +2,31 @@
 
 The program, the local modules it imports (and those they import), the data files it names, the versions of the
 distributions it imports (and of those they require), Python, the platform, and the part of this package that runs it.
+Of modules only the meaning counts: comments may change, as long as nothing that runs can see them.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
+import importlib.util
 import platform
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lessonkit.jobs import Job
 
-RUNNER_FILES = ("sandbox.py", "figures.py", "matplotlibrc")
+RUNNER_FILES = ("sandbox.py", "walls.py", "figures.py", "matplotlibrc")
 """The files of this package that a result depends on."""
+SEES_LINES = re.compile(r"traceback|inspect|linecache|lineno|logging|warn|_getframe|__file__")
+"""Signs that a program may print its lines' numbers or texts, so that comments count too."""
+DATA_NAME = re.compile(r"[\w./ -]{1,200}")
+"""What a string must look like to be taken for the name of a file."""
 
 
 def fingerprint(job: Job) -> str:
@@ -31,13 +38,24 @@ def fingerprint(job: Job) -> str:
     digest = hashlib.sha256()
     for part in (_platform(), str(job.may_raise), job.source):
         digest.update(part.encode() + b"\0")
-    seen: dict[Path, None] = {}
-    modules = set(_follow(job.source, job.path.parent, seen))
-    for path in sorted(seen):
-        digest.update(str(path.relative_to(job.path.parent)).encode() + b"\0" + path.read_bytes() + b"\0")
+    inputs, modules = _inputs(job)
+    exact = job.may_raise or any(map(SEES_LINES.search, (job.source, *_python_texts(inputs))))
+    for name, path in sorted(inputs.items()):
+        digest.update(name.encode() + b"\0" + (path.read_bytes() if exact else _meaning(path)) + b"\0")
     for version in sorted({line for name in modules for line in _versions(name)}):
         digest.update(version.encode() + b"\0")
     return digest.hexdigest()
+
+
+def data_files(job: Job) -> dict[str, Path]:
+    """The files beside a program that it, or a local module of it, names: name to path."""
+    return {name: path for name, path in _inputs(job)[0].items() if path.suffix != ".py"}
+
+
+def unnamed_reads(job: Job, reads: Iterable[str]) -> list[str]:
+    """Those of the files that a program read which its key does not hold: a change of one would not be seen."""
+    held = {str(path.resolve()) for path in (job.path, *_inputs(job)[0].values())}
+    return [name for name in reads if _source_of(name) not in held]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -68,6 +86,13 @@ def _scan(source: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(modules), frozenset(texts)
 
 
+def _inputs(job: Job) -> tuple[dict[str, Path], set[str]]:
+    """The files beside a program that it depends on, by their names from there, and other people's modules."""
+    files: dict[Path, None] = {}
+    modules = set(_follow(job.source, job.path.parent, files))
+    return {path.relative_to(job.path.parent).as_posix(): path for path in files}, modules
+
+
 def _follow(source: str, folder: Path, seen: dict[Path, None]) -> Iterator[str]:
     """The top-level names of other people's modules; local modules and data files are added to `seen`."""
     modules, texts = _scan(source)
@@ -80,8 +105,37 @@ def _follow(source: str, folder: Path, seen: dict[Path, None]) -> Iterator[str]:
                 seen[path] = None
                 yield from _follow(path.read_text(encoding="utf-8"), folder, seen)
     for text in texts:
-        if re.fullmatch(r"[\w./-]{1,100}\.\w{1,8}", text) and ".." not in text and (folder / text).is_file():
-            seen[folder / text] = None
+        seen.update(dict.fromkeys(_named(folder, text)))
+
+
+def _named(folder: Path, text: str) -> list[Path]:
+    """The data file that a string names, or all files of the folder that it names."""
+    if not DATA_NAME.fullmatch(text) or text.startswith("/") or ".." in text or not text.strip("./ "):
+        return []
+    path = folder / text
+    if path.is_file():
+        return [] if path.suffix == ".py" else [path]
+    return sorted(p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts) if path.is_dir() else []
+
+
+def _python_texts(inputs: dict[str, Path]) -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in inputs.values() if path.suffix == ".py")
+
+
+def _meaning(path: Path) -> bytes:
+    """A file's content; of a module, what is left of it without comments and layout."""
+    content = path.read_bytes()
+    if path.suffix == ".py":
+        with contextlib.suppress(SyntaxError, ValueError):
+            return ast.dump(ast.parse(content)).encode()
+    return content
+
+
+def _source_of(name: str) -> str:
+    """A module's source, where the file is its compiled form."""
+    with contextlib.suppress(ValueError, NotImplementedError):
+        return importlib.util.source_from_cache(name)
+    return name
 
 
 def _local_files(folder: Path, name: str) -> list[Path]:
@@ -96,7 +150,7 @@ def _local_files(folder: Path, name: str) -> list[Path]:
 @functools.cache
 def _platform() -> str:
     package = Path(__file__).parent
-    runner = hashlib.sha256(b"".join((package / name).read_bytes() for name in RUNNER_FILES)).hexdigest()
+    runner = hashlib.sha256(b"".join(_meaning(package / name) for name in RUNNER_FILES)).hexdigest()
     return " ".join((sys.version, platform.system(), platform.machine(), runner))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lessonkit.jobs import Job, Result, first_line_of_failure
@@ -16,13 +17,15 @@ Results = dict[Job, Result]
 def program_of(run: Run, snippets: Path) -> Job:
     """The program that a question shows. Where an exception is the point, it is a result to keep."""
     path = snippets / run.snippet
-    return Job(f"snippets/{run.snippet}", path, path.read_text(encoding="utf-8"), may_raise=run.raises is not None)
+    source, may_raise = path.read_text(encoding="utf-8"), run.raises is not None
+    return Job(f"snippets/{run.snippet}", path, source, may_raise, root=snippets.parent)
 
 
 def with_fix(run: Run, fix: Fix, snippets: Path) -> Job:
     """The program with one option's change made."""
     program = program_of(run, snippets)
-    return Job(f"{program.name} with {fix.id}", program.path, program.source.replace(fix.replace, fix.by), True)
+    source = program.source.replace(fix.replace, fix.by)
+    return replace(program, name=f"{program.name} with {fix.id}", source=source, may_raise=True)
 
 
 def jobs_of(quiz: Quiz, snippets: Path) -> list[Job]:

@@ -1,57 +1,28 @@
-"""Runs programs side by side, each in a process of its own, and only those whose result is not in the store."""
+"""Brings results up to date: runs what has no result in the store, longest first, and keeps what came of it."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Iterable
 
-from lessonkit.fingerprint import fingerprint, imported_modules
-from lessonkit.jobs import Job, Result
+from lessonkit.fingerprint import fingerprint, imported_modules, unnamed_reads
+from lessonkit.jobs import Job, Limits, Result, Watcher
 from lessonkit.store import Store
+from lessonkit.supervisor import execute
 
-PRELOADABLE = ("numpy", "scipy", "sklearn", "matplotlib", "torch")
-"""Libraries worth importing once for all programs. What others do on import is their program's own affair."""
-
-LATE_IMPORTS = {
-    "matplotlib": ("lessonkit.figures", "matplotlib.backends.backend_svg"),
-    "torch": ("torch._dynamo",),
-}
-"""What these load only at their first use, which would be once in each child."""
-
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
-"""One thread a program: results repeat, and programs side by side do not fight for the cores."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one program may take.
-
-    Attributes:
-        seconds: Wall time, from its start.
-        memory_bytes: Memory it holds.
-        network: Whether it may reach the network.
-        workers: How many programs run at once.
-    """
-
-    seconds: float = 60.0
-    memory_bytes: int = 4 * 1024**3
-    network: bool = False
-    workers: int = os.cpu_count() or 1
-
-
-Report = Callable[[Job, Result], None]
+BUDGET_SECONDS = 5.0
+"""How long a snippet may take before the build says that it is slow."""
+SLOW_BUDGET_SECONDS = 15.0
+"""The same for one that says why, in a line such as `# slow: trains two networks`."""
+SLOW_MARK = re.compile(r"^# slow: \S", re.MULTILINE)
 
 
 def run(
-    jobs: Iterable[Job], store: Store | None, limits: Limits | None = None, report: Report | None = None
+    jobs: Iterable[Job],
+    store: Store | None,
+    limits: Limits | None = None,
+    watcher: Watcher | None = None,
+    shard: tuple[int, int] = (1, 1),
 ) -> dict[Job, Result]:
     """Bring results up to date.
 
@@ -59,115 +30,89 @@ def run(
         jobs: What is wanted.
         store: Where results are kept between runs; None runs everything and keeps nothing.
         limits: What one program may take.
-        report: Called with each job as its result is known.
+        watcher: Is told what happens.
+        shard: (i, n) runs only the i-th of n parts of what is stale, where machines share the work.
 
     Returns:
-        A result for each job, in their order. Failures are in it too, but never in the store.
+        A result for each job, in their order; of other shards' parts, none. Failures are in it too, but never in the
+        store.
     """
-    report = report or (lambda job, result: None)
+    watcher = watcher or Watcher()
     keys = {job: fingerprint(job) for job in jobs}
-    results: dict[Job, Result] = {}
-    for job, key in keys.items():
-        if store and (result := store.get(key)):
+    results = {job: result for job, key in keys.items() if store and (result := store.get(key))}
+    notes = store.notes() if store else {"seconds": {}}
+    stale = longest_first(keys.keys() - results.keys(), notes["seconds"])[shard[0] - 1 :: shard[1]]
+    watcher.begins(len(results), stale)
+    for job, result in list(results.items()):
+        watcher.ended(job, result)
+    keeper = _Keeper(store, watcher)
+    try:
+        for job, result in execute(stale, limits or Limits(), watcher, store and store.folder) if stale else ():
             results[job] = result
-            report(job, result)
-    stale = [job for job in keys if job not in results]
-    if not stale:
-        return results
-    durations = Durations(store)
-    for job, result in _run_batch(durations.longest_first(stale), limits or Limits()):
-        results[job] = result
-        durations.seen(job, result)
-        if store and (result.ok or (job.may_raise and result.status == "error")):
-            store.put(keys[job], result)
-        report(job, result)
-    if store:
-        durations.save()
-        store.prune()
-    return {job: results[job] for job in keys}
+            notes["seconds"][job.name] = result.seconds
+            keeper.keep(job, keys[job], result)
+            if slow := over_budget(job, result):
+                watcher.said(slow)
+            watcher.ended(job, result)
+    finally:
+        if store and keys:
+            store.note(notes | {"hits": sum(result.cached for result in results.values()), "ran": len(stale)})
+            if stale:
+                store.prune()
+    return {job: results[job] for job in keys if job in results}
 
 
-class Durations:
-    """How long each program took when it last ran, so that the longest can start first."""
-
-    def __init__(self, store: Store | None) -> None:
-        self._path = store.folder / "durations.json" if store else None
-        self._seconds: dict[str, float] = {}
-        if self._path:
-            with contextlib.suppress(OSError, ValueError):
-                self._seconds = json.loads(self._path.read_text(encoding="utf-8"))
-
-    def longest_first(self, jobs: list[Job]) -> list[Job]:
-        """Jobs in the order to start them; unknown ones come first, those that use torch before others."""
-
-        def expected(job: Job) -> float:
-            guess = 1e6 if any(name.startswith("torch") for name in imported_modules(job.source)) else 1e5
-            return self._seconds.get(job.name, guess)
-
-        return sorted(jobs, key=expected, reverse=True)
-
-    def seen(self, job: Job, result: Result) -> None:
-        """Note how long a job took."""
-        self._seconds[job.name] = result.seconds
-
-    def save(self) -> None:
-        """Write what is known, all at once."""
-        if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=self._path.parent, delete=False, encoding="utf-8") as file:
-                json.dump(self._seconds, file)
-            Path(file.name).replace(self._path)
-
-
-def modules_to_preload(jobs: Iterable[Job]) -> list[str]:
-    """The modules that are worth importing before the first of these jobs starts, in a fixed order."""
-    wanted = {name for job in jobs for name in imported_modules(job.source) if name.split(".")[0] in PRELOADABLE}
-    late = [
-        name for root in LATE_IMPORTS if any(m.split(".")[0] == root for m in wanted) for name in LATE_IMPORTS[root]
-    ]
-    return sorted(wanted) + late
-
-
-def _run_batch(jobs: list[Job], limits: Limits) -> Iterator[tuple[Job, Result]]:
-    """Run jobs in one batch process; yields each as it ends."""
-    with tempfile.TemporaryDirectory(prefix="lessonkit-", ignore_cleanup_errors=True) as scratch:
-        request = {
-            "scratch": scratch,
-            "preload": modules_to_preload(jobs),
-            "timeout": limits.seconds,
-            "memory_bytes": limits.memory_bytes,
-            "network": limits.network,
-            "workers": max(1, limits.workers),
-            "jobs": [{"index": i, "path": str(job.path), "source": job.source} for i, job in enumerate(jobs)],
-        }
-        answered = set()
-        for index, result in _answers(request):
-            answered.add(index)
-            yield jobs[index], result
-        for index, job in enumerate(jobs):
-            if index not in answered:
-                yield job, Result("killed", 0.0, error="the process that runs programs was killed")
-
-
-def _answers(request: dict[str, Any]) -> Iterator[tuple[int, Result]]:
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
-        **ONE_THREAD,
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "MATPLOTLIBRC": str(Path(__file__).parent / "matplotlibrc"),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "lessonkit.batch"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env=environment,
+def over_budget(job: Job, result: Result) -> str:
+    """A line that says that a program took too long, and what to do; empty if it did not."""
+    marked = bool(SLOW_MARK.search(job.source))
+    budget = SLOW_BUDGET_SECONDS if marked else BUDGET_SECONDS
+    if result.seconds <= budget:
+        return ""
+    mend = (
+        "make it smaller"
+        if marked
+        else f"make it smaller, or say why in a line '# slow: …' ({SLOW_BUDGET_SECONDS:g} s)"
     )
-    assert process.stdin and process.stdout
-    with process:
-        with contextlib.suppress(BrokenPipeError), process.stdin:
-            json.dump(request, process.stdin)
-        for line in process.stdout:
-            answer = json.loads(line)
-            yield answer["index"], Result.from_dict(answer["result"])
+    return f"{job.name} took {result.seconds:.1f} s, its budget is {budget:g} s; {mend}"
+
+
+class _Keeper:
+    """Puts into the store what deserves it, and says once what hinders it."""
+
+    def __init__(self, store: Store | None, watcher: Watcher) -> None:
+        self.store = store
+        self.watcher = watcher
+        self.told: set[str] = set()
+
+    def keep(self, job: Job, key: str, result: Result) -> None:
+        """Keep a result, if it is whole and its key holds all that it depends on."""
+        if not self.store or not (result.ok or (job.may_raise and result.status == "error")):
+            return
+        if unnamed := unnamed_reads(job, result.reads):
+            names = ", ".join(unnamed)
+            self._tell(f"{job.name} is not kept: it read {names}; name each file, from its folder, in the program")
+            return
+        try:
+            self.store.put(key, result)
+        except OSError as error:
+            self._tell(f"results cannot be kept in {self.store.folder}: {error.strerror}")
+
+    def _tell(self, line: str) -> None:
+        if line not in self.told:
+            self.told.add(line)
+            self.watcher.said(line)
+
+
+def longest_first(jobs: Iterable[Job], seconds: dict[str, float]) -> list[Job]:
+    """Jobs in the order to start them; unknown ones come first, those that use torch before others.
+
+    Args:
+        jobs: What is to be run.
+        seconds: How long each took when it last ran, by name.
+    """
+
+    def expected(job: Job) -> tuple[float, str]:
+        guess = 1e6 if any(name.startswith("torch") for name in imported_modules(job.source)) else 1e5
+        return -seconds.get(job.name, guess), job.name
+
+    return sorted(jobs, key=expected)

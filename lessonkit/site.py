@@ -9,9 +9,10 @@ from pathlib import Path
 
 from lessonkit import proof
 from lessonkit.fingerprint import fingerprint
-from lessonkit.jobs import Job, Result, failure_report
+from lessonkit.jobs import Job, Limits, Result
+from lessonkit.progress import BuildLog
 from lessonkit.quiz import load_quiz
-from lessonkit.runner import Limits, run
+from lessonkit.runner import run
 from lessonkit.store import Store
 
 # Below MkDocs' own logger, so that `strict` counts what is wrong and fails the build.
@@ -53,7 +54,7 @@ class Site:
 
     def snippet(self, path: Path) -> Job:
         """The job of running a snippet as readers would."""
-        return Job(self.relative(path).as_posix(), path, path.read_text(encoding="utf-8"))
+        return Job(self.relative(path).as_posix(), path, path.read_text(encoding="utf-8"), root=self.root)
 
     def snippet_with(self, source: str) -> Path | None:
         """The snippet that holds exactly this text, blank lines around it aside."""
@@ -97,11 +98,10 @@ class Site:
         """
         keys = {job: fingerprint(job) for job in (*self.jobs(), *(more or []))}
         known = {job: self._results[key] for job, key in keys.items() if key in self._results}
-        found = run([job for job in keys if job not in known], self.store, self.limits)
-        for job, result in found.items():
-            self._results[keys[job]] = result
-            if not result.ok and not job.may_raise:
-                log.error("%s\n", failure_report(job, result))
+        watcher = BuildLog(log)
+        found = run([job for job in keys if job not in known], self.store, self.limits, watcher)
+        watcher.erase()
+        self._results |= {keys[job]: result for job, result in found.items()}
         ran = sum(not result.cached for result in found.values())
         if ran:
             log.info("ran %d of %d programs", ran, len(keys))

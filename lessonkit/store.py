@@ -1,25 +1,34 @@
 """Keeps results by content: what has the same key need not run again.
 
-One file a result. It is written under a temporary name and renamed, so whoever reads sees all of it or nothing,
-whenever a writer is killed and however many builds run at once. A file that was damaged since is read as absent.
+One file a result, named for its key. It is written under a temporary name and renamed, so whoever reads sees all of it
+or nothing, whenever a writer is killed and however many builds run at once. Its first line vouches for the key and the
+rest: a file that was cut, emptied, altered, or copied to a wrong name is read as absent. Stores can be merged by
+copying one over another.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
+from typing import Any
 
 from lessonkit.jobs import Result
 
-LIMIT_BYTES = 500 * 1024 * 1024
+LIMIT_BYTES = 500 * 2**20
+NOTES = "notes.json"
+"""The file of what is worth knowing, and no harm if lost: how long programs took, what the last build did."""
+FORGOTTEN_SECONDS = 3600.0
+"""After how long a temporary file belongs to a writer that was killed."""
 
 
 class Store:
-    """Results in a folder, one file each, named for its key.
+    """Results in a folder.
 
     Args:
         folder: Made when the first result is put.
@@ -34,38 +43,84 @@ class Store:
         """The result kept under a key; None if there is none, or if its file is damaged."""
         path = self._path(key)
         try:
-            digest, _, payload = path.read_bytes().partition(b"\n")
-        except OSError:
+            seal, _, payload = path.read_bytes().partition(b"\n")
+            if seal != _seal(key, payload):
+                return None
+            result = Result.from_dict(json.loads(payload))
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        if digest.decode("ascii", "replace") != hashlib.sha256(payload).hexdigest():
-            return None
-        os.utime(path)
-        return dataclasses.replace(Result.from_dict(json.loads(payload)), cached=True)
+        with contextlib.suppress(OSError):  # a store that one may only read
+            os.utime(path)
+        return dataclasses.replace(result, cached=True)
 
     def put(self, key: str, result: Result) -> None:
-        """Keep a result; an entry of the same key is replaced."""
-        payload = json.dumps(result.to_dict(), sort_keys=True).encode()
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            file.write(hashlib.sha256(payload).hexdigest().encode() + b"\n" + payload)
-        Path(file.name).replace(path)
+        """Keep a result; an entry of the same key is replaced.
 
-    def prune(self) -> None:
-        """Drop the entries not used for longest until the whole fits its limit."""
-        entries = []
-        for path in self.folder.glob("??/*"):
-            try:
-                stat = path.stat()
-            except FileNotFoundError:  # another build pruned it
-                continue
-            entries.append((stat.st_mtime, stat.st_size, path))
-        excess = sum(size for _, size, _ in entries) - self.limit_bytes
-        for _, size, path in sorted(entries):
+        Raises:
+            OSError: It could not be written whole. What was there before still is.
+        """
+        payload = json.dumps(result.to_dict(), sort_keys=True).encode()
+        self._write(self._path(key), _seal(key, payload) + b"\n" + payload)
+
+    def notes(self) -> dict[str, Any]:
+        """What the last builds noted: `seconds` by program, and the `hits` and `ran` of the last one."""
+        try:
+            notes = json.loads((self.folder / NOTES).read_text(encoding="utf-8"))
+            return {"seconds": {str(name): float(value) for name, value in notes["seconds"].items()}} | {
+                name: int(notes[name]) for name in ("hits", "ran")
+            }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {"seconds": {}, "hits": 0, "ran": 0}
+
+    def note(self, notes: dict[str, Any]) -> None:
+        """Replace the notes. Nothing depends on them, so nothing fails if they cannot be written."""
+        with contextlib.suppress(OSError):
+            self._write(self.folder / NOTES, json.dumps(notes, sort_keys=True).encode())
+
+    def entries(self) -> dict[Path, os.stat_result]:
+        """The files of results, with their sizes and times of last use."""
+        found = {}
+        for path in self.folder.glob("??/[!.]*.json"):
+            with contextlib.suppress(FileNotFoundError):  # another build pruned it
+                found[path] = path.stat()
+        return found
+
+    def prune(self, limit_bytes: int | None = None) -> int:
+        """Drop the entries not used for longest until the whole fits its limit, or another one.
+
+        Returns:
+            How many were dropped.
+        """
+        for path in (*self.folder.glob("??/.*"), *self.folder.glob(".*")):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < time.time() - FORGOTTEN_SECONDS:
+                    path.unlink()
+        entries = sorted(self.entries().items(), key=lambda entry: (entry[1].st_mtime, entry[0]))
+        excess = sum(stat.st_size for _, stat in entries) - (self.limit_bytes if limit_bytes is None else limit_bytes)
+        dropped = 0
+        for path, stat in entries:
             if excess <= 0:
-                return
+                break
             path.unlink(missing_ok=True)
-            excess -= size
+            excess -= stat.st_size
+            dropped += 1
+        return dropped
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file, all at once."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            try:
+                file.write(data)
+                file.close()
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+
+def _seal(key: str, payload: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\n" + payload).hexdigest().encode()

@@ -1,11 +1,19 @@
 """Programs run apart from each other, and only when they must."""
 
+import contextlib
 import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lessonkit.runner import Limits, modules_to_preload, run
+from lessonkit.jobs import Limits, Result, Watcher
+from lessonkit.processes import stages_for
+from lessonkit.runner import over_budget, run
 from lessonkit.store import Store
 
 
@@ -50,30 +58,6 @@ def test_files_left_in_the_folder_are_kept_and_the_folder_is_not_ours(program, t
     assert not (tmp_path / "weights.bin").exists()
 
 
-@pytest.mark.parametrize(
-    ("source", "status", "error", "line"),
-    [
-        ("print('so far')\ndef f():\n    return 1 / 0\nf()\n", "error", "ZeroDivisionError: division by zero", 3),
-        ("print('so far'\n", "error", "SyntaxError", 1),
-        ("print('so far')\nimport sys\nsys.exit(3)\n", "exit", "sys.exit(3)", 3),
-        ("print('so far')\nimport os\nos._exit(0)\n", "exit", "exit code 0", 0),
-        ("print('so far')\nimport ctypes\nctypes.string_at(0)\n", "killed", "SIGSEGV", 0),
-        ("print('so far')\nwhile True: pass\n", "timeout", "still running after 1 s", 0),
-        ("print('so far')\nwhile True: print('x' * 10**6)\n", "error", "File too large", 2),
-        ("print('so far')\nx = bytearray(30 * 2**30)\n", "error", "MemoryError", 2),
-        ("print('so far')\nimport socket\nsocket.create_connection(('127.0.0.1', 9))\n", "error", "without one", 3),
-    ],
-)
-def test_a_failure_is_named_with_its_line_and_ends_only_itself(program, store, source, status, error, line):
-    bad, good = program(source, "bad.py"), program("print('well')\n", "good.py")
-    results = run([bad, good], store, Limits(seconds=1, workers=2))
-    assert results[good].stdout == "well\n"
-    assert results[bad].status == status
-    assert error in results[bad].error
-    assert results[bad].line == line
-    assert "SyntaxError" in error or results[bad].stdout.startswith("so far\n")
-
-
 def test_failures_are_never_stored(program, store):
     job = program("raise ValueError\n")
     assert not run_one(job, store).cached
@@ -102,28 +86,6 @@ def test_only_the_edited_program_runs(program, store):
     assert results[jobs[2]].stdout == "edited\n"
 
 
-def test_a_program_cannot_touch_another(program):
-    first = program("import numpy\nnumpy.set_printoptions(precision=1)\nnumpy.leak = 1\n", "first.py")
-    second = program("import numpy\nprint(hasattr(numpy, 'leak'), numpy.array([0.123]))\n", "second.py")
-    assert run([first, second], None, Limits(workers=1))[second].stdout == "False [0.123]\n"
-
-
-def test_processes_left_behind_are_ended(program):
-    source = "import subprocess\nprint(subprocess.Popen(['sleep', '600']).pid)\n"
-    left_behind = int(run_one(program(source)).stdout)
-    with pytest.raises(ProcessLookupError):
-        while not _is_zombie(left_behind):  # ended, and about to be forgotten by the system
-            os.kill(left_behind, 0)
-        raise ProcessLookupError
-
-
-def _is_zombie(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return False
-
-
 def test_programs_run_side_by_side(program):
     source = "import time\nstart = time.time()\ntime.sleep(1)\nprint(start, time.time())\n"
     jobs = [program(source, f"{number}.py") for number in range(2)]
@@ -140,17 +102,166 @@ def test_one_thread_and_a_fixed_hash_seed(program):
 
 def test_only_what_is_needed_is_imported_beforehand(program):
     plain = program("import json, numpy.linalg\n", "plain.py")
-    assert modules_to_preload([plain]) == ["numpy.linalg"]
-    assert "torch" in modules_to_preload([plain, program("import torch\n", "deep.py")])
+    deep = program("import torch\n", "deep.py")
+    assert stages_for([plain]) == [["numpy.linalg"]]
+    assert stages_for([plain, deep]) == [["numpy.linalg"], ["torch", "torch._dynamo"]]
 
 
-def test_nothing_is_left_in_the_folder_for_temporary_files(program, tmp_path, monkeypatch):
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    monkeypatch.setenv("TMPDIR", str(scratch))
-    monkeypatch.setattr("tempfile.tempdir", None)
-    run_one(program("open('x', 'w').write('x')\n"))
-    assert list(scratch.iterdir()) == []
+def test_a_program_without_torch_does_not_wait_for_torch(program):
+    deep = program("import torch\nprint(1)\n", "deep.py")
+    plain = program("import sys\nprint('torch' in sys.modules)\n", "plain.py")
+    watcher = Seen()
+    results = run([deep, plain], None, Limits(workers=2), watcher)
+    assert results[plain].stdout == "False\n"
+    assert watcher.events == [("started", plain), ("ended", plain), ("started", deep), ("ended", deep)]
+
+
+class Seen(Watcher):
+    """Keeps what it was told."""
+
+    def __init__(self):
+        self.events = []
+        self.lines = []
+
+    def started(self, job):
+        self.events.append(("started", job))
+
+    def ended(self, job, result):
+        self.events.append(("ended", job))
+
+    def said(self, line):
+        self.lines.append(line)
+
+
+def test_the_longest_known_starts_first_and_unknown_ones_before(program, store):
+    jobs = [program(f"import time\ntime.sleep({seconds})\n", f"{seconds}.py") for seconds in (0.1, 0.5, 0.3)]
+    run(jobs, store, Limits(workers=2))
+    changed = [replace(job, source=job.source + "#\n") for job in (*jobs, program("print(1)\n", "new.py"))]
+    watcher = Seen()
+    run(changed, store, Limits(workers=1), watcher)
+    assert [job.name for what, job in watcher.events if what == "started"] == ["new.py", "0.5.py", "0.3.py", "0.1.py"]
+
+
+def test_named_data_files_lie_in_the_working_folder(program, tmp_path, store):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.csv").write_text("1")
+    job = program("print(open('data/a.csv').read())\nopen('data/a.csv', 'w').write('2')\n")
+    result = run_one(job, store)
+    assert (result.stdout, result.files) == ("1\n", {"data/a.csv": b"2"})
+    assert (tmp_path / "data/a.csv").read_text() == "1"
+    (tmp_path / "data/a.csv").write_text("3")
+    assert run_one(job, store).stdout == "3\n"
+
+
+def test_a_result_that_depends_on_a_file_the_key_lacks_is_not_kept(program, tmp_path, store):
+    (tmp_path / "a1.csv").write_text("1")
+    job = program("from pathlib import Path\nprint((Path(__file__).parent / f'a{1}.csv').read_text())\n")
+    watcher = Seen()
+    assert run([job], store, watcher=watcher)[job].stdout == "1\n"
+    assert watcher.lines == [
+        f"program.py is not kept: it read {tmp_path / 'a1.csv'}; name each file, from its folder, in the program"
+    ]
+    (tmp_path / "a1.csv").write_text("2")
+    assert run_one(job, store).stdout == "2\n"
+
+
+def test_results_that_cannot_be_kept_are_still_results(program, tmp_path):
+    (tmp_path / "store").write_text("a file where the folder should be")
+    watcher = Seen()
+    jobs = [program(f"print({number})\n", f"{number}.py") for number in range(2)]
+    results = run(jobs, Store(tmp_path / "store"), watcher=watcher)
+    assert [result.stdout for result in results.values()] == ["0\n", "1\n"]
+    assert len(watcher.lines) == 1
+    assert watcher.lines[0].startswith("results cannot be kept in ")
+
+
+@pytest.mark.parametrize(
+    ("source", "seconds", "warned"),
+    [("", 4.9, False), ("", 5.1, True), ("# slow: trains two networks\n", 14.9, False), ("# slow: x\n", 15.1, True)],
+)
+def test_what_takes_longer_than_its_budget_is_named(program, source, seconds, warned):
+    line = over_budget(program(source), Result("ok", seconds))
+    assert bool(line) == warned
+    assert not warned or "make it smaller" in line
+
+
+def test_shards_together_run_everything_once(program, tmp_path, store):
+    jobs = [program(f"print({number})\n", f"{number}.py") for number in range(10)]
+    run(jobs[:2], store)
+    parts = []
+    for number in range(1, 5):
+        shard = Store(tmp_path / f"shard{number}")
+        shutil.copytree(store.folder, shard.folder)
+        results = run(jobs, shard, shard=(number, 4))
+        parts.append({job.name for job, result in results.items() if not result.cached})
+    assert sorted(map(len, parts)) == [2, 2, 2, 2]
+    for number in range(1, 5):
+        shutil.copytree(tmp_path / f"shard{number}", store.folder, dirs_exist_ok=True)
+    assert [result.cached for result in run(jobs, store).values()] == [True] * 10
+
+
+def test_results_do_not_depend_on_folder_or_number_of_workers(program):
+    source = """
+import matplotlib.pyplot as plt, numpy as np
+from sklearn.cluster import KMeans
+X = np.random.default_rng({n}).normal(size=(200, 2))
+print(KMeans(3, random_state=0, n_init=2).fit(X).inertia_)
+plt.scatter(*X.T)
+plt.show()
+"""
+    found = []
+    for folder, workers in (("here", 1), ("there/below", 3)):
+        jobs = [program(source.format(n=n), f"{folder}/{n}.py") for n in range(4)]
+        results = run(jobs, None, Limits(workers=workers)).values()
+        found.append([replace(result, seconds=0.0).to_dict() for result in results])
+    assert found[0] == found[1]
+
+
+def test_at_ctrl_c_all_processes_are_gone_and_finished_results_are_kept(program, tmp_path):
+    jobs = [program("print('well')\n", "good.py"), program("import time\ntime.sleep(600.5)\n", "long.py")]
+    command = [sys.executable, "-m", "lessonkit", "run", *(str(job.path) for job in jobs), "--jobs", "2"]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | scratch(tmp_path),
+    )
+    assert process.stdout.readline().startswith("ok ")
+    process.send_signal(signal.SIGINT)
+    printed, _ = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "stopped" in printed
+    assert len(Store(tmp_path / ".lessonkit").entries()) == 1
+    assert list((tmp_path / "scratch").iterdir()) == []
+    assert not living("600.5")
+
+
+def test_at_the_builds_own_sudden_end_all_processes_and_files_are_gone(program, tmp_path):
+    job = program("import time\nprint('so far')\ntime.sleep(600.75)\n")
+    command = [sys.executable, "-m", "lessonkit", "run", str(job.path)]
+    process = subprocess.Popen(command, cwd=tmp_path, env=os.environ | scratch(tmp_path))
+    while not list(tmp_path.glob("scratch/lessonkit-*/*/work")):
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    while list((tmp_path / "scratch").iterdir()) or living(str(tmp_path)):
+        pass
+
+
+def scratch(tmp_path):
+    (tmp_path / "scratch").mkdir()
+    return {"TMPDIR": str(tmp_path / "scratch")}
+
+
+def living(mark):
+    """Whether a process of that folder, or with that text in its command, still lives."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if mark in (folder / "cmdline").read_text() or mark in str((folder / "cwd").readlink()):
+                return True
+    return False
 
 
 def test_the_caller_is_not_changed(program):

@@ -1,0 +1,98 @@
+"""Shows a person what is running and what remains; in a log, one plain line for each program."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from lessonkit.jobs import Job, Result, Watcher, failure_report
+
+WIDTH = 24
+
+
+class Bar(Watcher):
+    """A bar at the bottom of a terminal; nothing where no person watches.
+
+    Others say what is worth a line by overriding `shown`.
+    """
+
+    def __init__(self) -> None:
+        self.watched = sys.stderr.isatty()
+        self.total = 0
+        self.done = 0
+        self.failed = 0
+        self.running: list[str] = []
+
+    def begins(self, known: int, stale: list[Job]) -> None:
+        """Called by the runner."""
+        self.total += known + len(stale)
+        self._draw()
+
+    def started(self, job: Job) -> None:
+        """Called by the runner."""
+        self.running.append(job.name)
+        self._draw()
+
+    def ended(self, job: Job, result: Result) -> None:
+        """Called by the runner."""
+        if job.name in self.running:
+            self.running.remove(job.name)
+        self.done += 1
+        self.failed += not (result.ok or job.may_raise)
+        self.erase()
+        self.shown(job, result)
+        self._draw()
+
+    def said(self, line: str) -> None:
+        """Called by the runner."""
+        self.erase()
+        print(line, file=sys.stderr, flush=True)
+        self._draw()
+
+    def shown(self, job: Job, result: Result) -> None:
+        """What to print of a result."""
+
+    def erase(self) -> None:
+        """Take the bar away."""
+        if self.watched:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def _draw(self) -> None:
+        if not self.watched or self.done >= self.total:
+            return
+        filled = WIDTH * self.done // self.total
+        line = f"{'█' * filled}{'░' * (WIDTH - filled)} {self.done}/{self.total}"
+        line += f", {self.failed} failed" if self.failed else ""
+        line += f"; running {', '.join(self.running)}" if self.running else ""
+        print(f"\r\x1b[K{line[:118]}", end="", file=sys.stderr, flush=True)
+
+
+class Words(Bar):
+    """What `lessonkit run` prints: a line for each program, and all of a failure."""
+
+    def shown(self, job: Job, result: Result) -> None:
+        """A line, or a report."""
+        if result.ok:
+            print(f"ok       {job.name}  {'kept' if result.cached else f'{result.seconds:.2f} s'}", flush=True)
+        else:
+            print(f"{result.status:8} {failure_report(job, result)}", flush=True)
+
+
+class BuildLog(Bar):
+    """What a build of the site logs: a line for each program that ran, and all of a failure as an error."""
+
+    def __init__(self, log: logging.Logger) -> None:
+        super().__init__()
+        self.log = log
+
+    def shown(self, job: Job, result: Result) -> None:
+        """A line, or a report; nothing for what was known and well."""
+        if not result.ok and not job.may_raise:
+            self.log.error("%s\n", failure_report(job, result))
+        elif not result.cached:
+            self.log.info("ran %s in %.1f s", job.name, result.seconds)
+
+    def said(self, line: str) -> None:
+        """Called by the runner."""
+        self.erase()
+        self.log.info("%s", line)
