@@ -36,7 +36,7 @@ site: $(READY) ## write the static site to site/; any warning fails
 test: $(READY) ## build the site, then run the whole test suite
 	$(BIN)/python -m tests.browser
 	$(MAKE) --no-print-directory site
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 check: $(READY) ## what a reviewer would say: format, lint, spelling, lessons, quizzes, links between them
 	$(BIN)/ruff format --check .

@@ -17,7 +17,6 @@ from lessonkit.runner import run
 from lessonkit.store import Store
 from lessonkit.walls import WALLS
 
-pytestmark = pytest.mark.xdist_group("faults")  # they share what one run of all of them brought
 SECRET = "LESSONKIT_TEST_SECRET"
 GOOD = "print('well')\n"
 
