@@ -1,4 +1,4 @@
-"""A matplotlib backend that keeps each figure a program shows, as SVG.
+"""A matplotlib backend that keeps each figure a program shows, as slim SVG (`svg.py`).
 
 `plt.show()` writes the open figures and closes them, as a reader who closes each window would; figures still open at
 the program's end are written too. Named in `matplotlibrc`, by matplotlib's own `module://` scheme.
@@ -6,6 +6,7 @@ the program's end are written too. Named in `matplotlibrc`, by matplotlib's own 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ import matplotlib as mpl
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+
+from lessonkit import svg
 
 # Without these a figure differs from run to run: ids are salted with a random number, and the date is written.
 REPEATABLE = {"svg.hashsalt": "lessonkit", "svg.fonttype": "none"}
@@ -46,5 +49,7 @@ def save_open_figures() -> None:
 
 
 def _save(figure: Figure, path: Path) -> None:
+    drawn = io.StringIO()
     with mpl.rc_context(REPEATABLE):
-        figure.savefig(path, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    path.write_text(svg.slim(drawn.getvalue()), encoding="utf-8")

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from lessonkit.jobs import Job
 
-RUNNER_FILES = ("sandbox.py", "walls.py", "figures.py", "matplotlibrc")
+RUNNER_FILES = ("sandbox.py", "walls.py", "figures.py", "svg.py", "matplotlibrc")
 """The files of this package that a result depends on."""
 SEES_LINES = re.compile(r"traceback|inspect|linecache|lineno|logging|warn|_getframe|__file__")
 """Signs that a program may print its lines' numbers or texts, so that comments count too."""

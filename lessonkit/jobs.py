@@ -43,7 +43,7 @@ class Result:
         seconds: Time from its start to its end, imports that were already loaded not counted.
         stdout: Everything written to file descriptor 1, by Python or not.
         stderr: The same for file descriptor 2, with the traceback if there was one.
-        figures: Each matplotlib figure as SVG, in the order shown.
+        figures: Each matplotlib figure as an SVG document, in the order shown.
         files: What it left in its working folder: name to content.
         error: One line that says what went wrong, such as `ValueError: no samples`; empty if nothing did.
         exception: The names of the exception's type and of its bases, if the program ended with one.

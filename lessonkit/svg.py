@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from html import escape
 from itertools import groupby
 
 MAX_BYTES = 150_000
@@ -18,24 +19,21 @@ MAX_BYTES = 150_000
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _PAIR = re.compile(r"(-?[\d.]+(?:e-?\d+)?)\s+(-?[\d.]+(?:e-?\d+)?)")
 _POINTS_TO_PIXELS = 4 / 3
+_NAMESPACES = ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
 class HeavyFigureError(ValueError):
     """A figure is larger than a page can bear."""
 
 
-def inline(svg: str, alt: str) -> str:
-    """The figure as an element to put into HTML.
+def slim(svg: str) -> str:
+    """The figure without all that it can do without.
 
     Args:
         svg: A whole SVG document, as matplotlib writes it.
-        alt: What the figure shows, in words.
 
     Returns:
-        An `svg` element with `role="img"`.
-
-    Raises:
-        HeavyFigureError: It is larger than `MAX_BYTES`.
+        A whole SVG document, which `inline` can put into a page.
     """
     root = ET.fromstring(svg)
     _drop_namespaces(root)
@@ -51,25 +49,39 @@ def inline(svg: str, alt: str) -> str:
         element.tail = None if element.tag != "tspan" else element.tail
     width, height = (float(text) for text in root.get("viewBox", "").split()[2:])
     root.attrib = {
-        "role": "img",
-        "aria-label": alt,
         "viewBox": root.get("viewBox", ""),
         "width": f"{width * _POINTS_TO_PIXELS:.0f}",
         "height": f"{height * _POINTS_TO_PIXELS:.0f}",
         "fill": "currentColor",
         "stroke-linejoin": "round",
     }
-    text = ET.tostring(root, encoding="unicode")
-    if len(text.encode()) > MAX_BYTES:
+    return ET.tostring(root, encoding="unicode").replace("<svg", f"<svg{_NAMESPACES}", 1)
+
+
+def inline(svg: str, alt: str) -> str:
+    """The figure as an element to put into HTML.
+
+    Args:
+        svg: What `slim` made.
+        alt: What the figure shows, in words.
+
+    Returns:
+        An `svg` element with `role="img"`. HTML knows SVG's namespaces without being told.
+
+    Raises:
+        HeavyFigureError: It is larger than `MAX_BYTES`.
+    """
+    size = len(svg.encode())
+    if size > MAX_BYTES:
         raise HeavyFigureError(
-            f"the figure has {len(text.encode()) // 1000} kB, and at most {MAX_BYTES // 1000} kB are allowed; "
+            f"the figure has {size // 1000} kB, and at most {MAX_BYTES // 1000} kB are allowed; "
             "draw fewer marks, or pass rasterized=True to the heavy ones"
         )
-    return text
+    return svg.replace(_NAMESPACES, f' role="img" aria-label="{escape(alt)}"', 1)
 
 
 def _drop_namespaces(root: ET.Element) -> None:
-    """`{http://www.w3.org/2000/svg}path` becomes `path`: HTML knows SVG's names without being told.
+    """`{http://www.w3.org/2000/svg}path` becomes `path`; the document says once what is meant.
 
     A picture's address stays `xlink:href`: instant navigation assigns to every `href`, and SVG's are read-only.
     """
