@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 
 from lessonkit.jobs import Job, Result, Watcher, failure_report
 
@@ -22,6 +23,7 @@ class Bar(Watcher):
         self.done = 0
         self.failed = 0
         self.running: list[str] = []
+        self.hidden = False
 
     def begins(self, known: int, stale: list[Job]) -> None:
         """Called by the runner."""
@@ -58,7 +60,7 @@ class Bar(Watcher):
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def _draw(self) -> None:
-        if not self.watched or self.done >= self.total:
+        if not self.watched or self.hidden or self.done >= self.total:
             return
         filled = WIDTH * self.done // self.total
         line = f"{'█' * filled}{'░' * (WIDTH - filled)} {self.done}/{self.total}"
@@ -79,11 +81,31 @@ class Words(Bar):
 
 
 class BuildLog(Bar):
-    """What a build of the site logs: a line for each program that ran, and all of a failure as an error."""
+    """What a build of the site logs: a line for each program that ran, and all of a failure as an error.
 
-    def __init__(self, log: logging.Logger) -> None:
+    Programs run while the build does other things, and writes of them. So the bar is there only while it waits.
+
+    Args:
+        log: Where to write.
+        deliver: Is handed each result.
+    """
+
+    def __init__(self, log: logging.Logger, deliver: Callable[[Job, Result], None]) -> None:
         super().__init__()
         self.log = log
+        self.deliver = deliver
+        self.hidden = True
+
+    def show(self) -> None:
+        """The build waits for a program."""
+        self.hidden = False
+        self._draw()
+
+    def hide(self) -> None:
+        """It waits no more."""
+        if not self.hidden:
+            self.erase()
+        self.hidden = True
 
     def shown(self, job: Job, result: Result) -> None:
         """A line, or a report; nothing for what was known and well."""
@@ -91,6 +113,7 @@ class BuildLog(Bar):
             self.log.error("%s\n", failure_report(job, result))
         elif not result.cached:
             self.log.info("ran %s in %.1f s", job.name, result.seconds)
+        self.deliver(job, result)
 
     def said(self, line: str) -> None:
         """Called by the runner."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import logging
 import re
+import threading
 from pathlib import Path
 
 from lessonkit import proof
@@ -37,7 +39,14 @@ class Site:
         self.quizzes = root / "quiz_data"
         self.claims = root / "tests" / "lessons"
         self.store = Store(root / ".lessonkit")
+        self._log = BuildLog(log, self._deliver)
+        self._news = threading.Condition()
+        self._runs: threading.Thread | None = None
+        self._keys: dict[Job, str] = {}
         self._results: dict[str, Result] = {}
+        self._owed: set[str] | None = None
+        """The programs that no page asks for and whose results are not there; None until they are known."""
+        self._crash: Exception | None = None
         self._by_source: dict[str, Path] = {}
 
     def snippet_paths(self) -> list[Path]:
@@ -80,35 +89,82 @@ class Site:
         texts = "".join(path.read_text(encoding="utf-8", errors="replace") for path in faulty)
         return {self.snippets / name for name in re.findall(r'"snippet"\s*:\s*"([^"]+)"', texts)}
 
+    def bring_up_to_date(self) -> dict[Job, Result]:
+        """The result of every program of the site; those whose result is not known are run, each failure is logged."""
+        return {job: self.result(job) for job in self.jobs()}
+
     def result(self, job: Job) -> Result:
-        """What came of a program. The first question runs everything that is stale, at once."""
-        key = fingerprint(job)
-        if key not in self._results:
-            self.bring_up_to_date([job])
-        return self._results[key]
+        """What came of a program. If it is not known yet, everything that is stale runs, and this waits for its own.
 
-    def bring_up_to_date(self, more: list[Job] | None = None) -> dict[Job, Result]:
-        """Run every program of the site whose result is not known; log each that fails.
-
-        Args:
-            more: Programs to run besides.
-
-        Returns:
-            The result of every program of the site.
+        The first answer also waits for programs that no page will ask for, so that their failures are in the log
+        before a build can end.
         """
-        keys = {job: fingerprint(job) for job in (*self.jobs(), *(more or []))}
-        known = {job: self._results[key] for job, key in keys.items() if key in self._results}
-        watcher = BuildLog(log)
-        found = run([job for job in keys if job not in known], self.store, self.limits, watcher)
-        watcher.erase()
-        self._results |= {keys[job]: result for job, result in found.items()}
-        ran = sum(not result.cached for result in found.values())
-        if ran:
-            log.info("ran %d of %d programs", ran, len(keys))
-        return known | found
+        key = fingerprint(job)
+        with self._news:
+            while key not in self._results or self._owed is None or self._owed:
+                if self._crash:
+                    raise self._crash
+                self.begin(job)
+                self._log.show()
+                self._news.wait()
+            self._log.hide()
+            return self._results[key]
+
+    def begin(self, *more: Job) -> None:
+        """Start to run what is stale, and perhaps more, while the caller does other things. Once at a time."""
+        with self._news:
+            if not (self._runs and self._runs.is_alive()):
+                self._owed = None
+                self._runs = threading.Thread(target=self._run, args=more, daemon=True, name="lessonkit")
+                self._runs.start()
+
+    def _run(self, *more: Job) -> None:
+        try:
+            jobs = list(dict.fromkeys((*self.jobs(), *more)))
+            keys = {job: fingerprint(job) for job in jobs}
+            stale = [job for job in jobs if keys[job] not in self._results]
+            with self._news:
+                self._keys |= keys
+                self._owed = {keys[job] for job in self._shown_nowhere(stale)}
+            found = run(stale, self.store, self.limits, self._log)
+            if ran := sum(not result.cached for result in found.values()):
+                log.info("ran %d of %d programs", ran, len(jobs))
+        except Exception as error:
+            self._crash = error
+        finally:
+            with self._news:
+                self._runs = None
+                self._news.notify_all()
+
+    def _deliver(self, job: Job, result: Result) -> None:
+        """Called by the runner, through the log, as each result is known."""
+        with self._news:
+            self._results[self._keys[job]] = result
+            self._owed = (self._owed or set()) - {self._keys[job]}
+            self._news.notify_all()
+
+    def _shown_nowhere(self, jobs: list[Job]) -> list[Job]:
+        """Programs that no page includes, neither by itself nor in a quiz."""
+        pages = "".join(page.read_text(encoding="utf-8") for page in self.docs.rglob("*.md"))
+        quizzes = [path for path in self.quiz_paths() if re.search(rf"```quiz\s+{re.escape(path.stem)}\s", pages)]
+        texts = pages + "".join(path.read_text(encoding="utf-8", errors="replace") for path in quizzes)
+        return [job for job in jobs if f'"{job.path.relative_to(self.snippets).as_posix()}"' not in texts]
+
+    def _settle(self) -> None:
+        """At the end of a build: let a run that has delivered everything put its things in order."""
+        runs = self._runs
+        if runs and self._keys and all(key in self._results for key in self._keys.values()):
+            runs.join(timeout=5)
 
 
 @functools.cache
 def site_at(root: Path, repo_url: str) -> Site:
-    """The one `Site` of a folder: results outlive the many converters that a build makes."""
-    return Site(root, repo_url)
+    """The one `Site` of a folder: results outlive the many converters that a build makes.
+
+    What is stale begins to run at once, beside the start of the build and the pages that need no program.
+    """
+    site = Site(root, repo_url)
+    if site.snippets.is_dir():
+        site.begin()
+        atexit.register(site._settle)
+    return site
