@@ -5,6 +5,10 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# Only the benchmark needs these tools, so they are kept apart.
+PEERS := .cache/bench/ready
+# What to compare with when looking for changed snippets.
+BASE ?= origin/main
 
 # MkDocs prints an advertisement for a fork of itself without this.
 export NO_MKDOCS_2_WARNING := 1
@@ -15,7 +19,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check format schema pins clean
+.PHONY: help serve site test check twice bench format schema pins clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +47,17 @@ check: $(READY) ## what a reviewer would say: format, lint, spelling, lessons, q
 	$(BIN)/ruff check .
 	$(BIN)/codespell
 	$(BIN)/lessonkit check
+
+twice: $(READY) ## run the snippets that differ from BASE (origin/main) twice, and name those that do not repeat
+	@changed=$$(git diff --name-only --diff-filter=d $(BASE) -- 'snippets/*.py'); \
+	if [ -z "$$changed" ]; then echo "no snippet differs from $(BASE)"; else $(BIN)/lessonkit run --twice $$changed; fi
+
+$(PEERS): bench/requirements.txt $(READY)
+	$(BIN)/python -m pip install --quiet --upgrade --target $(@D) --requirement $<
+	@touch $@
+
+bench: $(PEERS) ## time this project against other tools; BENCH="--sizes 12 48 --write" passes options
+	$(BIN)/python -m bench $(BENCH)
 
 format: $(READY) ## mend what can be mended by itself
 	$(BIN)/ruff format .

@@ -110,12 +110,16 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _jobs(files: list[Path]) -> list[Job]:
-    """The programs in files; without files, those of the project in this folder."""
+    """The programs in files; without files, all of the project in this folder. Its own are run as it runs them."""
     here = Path.cwd()
-    if not files:
-        return Site(here).jobs()
-    there = [path for path in files if path.is_file()]
-    return [Job(str(path), path.resolve(), path.read_text(encoding="utf-8"), root=here) for path in there]
+    asked = [
+        Job(str(path), path.resolve(), path.read_text(encoding="utf-8"), root=here) for path in files if path.is_file()
+    ]
+    if files and not any(job.path.is_relative_to(here / "snippets") for job in asked):
+        return asked
+    ours = Site(here).jobs()
+    known = {(job.path, job.source): job for job in ours}
+    return [known.get((job.path, job.source), job) for job in asked] if files else ours
 
 
 def _run_twice(jobs: list[Job], limits: Limits) -> int:

@@ -76,6 +76,8 @@ class Words(Bar):
         """A line, or a report."""
         if result.ok:
             print(f"ok       {job.name}  {'kept' if result.cached else f'{result.seconds:.2f} s'}", flush=True)
+        elif job.may_raise and result.status == "error":
+            print(f"raises   {job.name}  {result.error}, which a quiz asks for", flush=True)
         else:
             print(f"{result.status:8} {failure_report(job, result)}", flush=True)
 

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from lessonkit import limits, outcome
 from lessonkit.check import check
+from lessonkit.jobs import Limits
+from lessonkit.runner import BUDGET_SECONDS, SLOW_BUDGET_SECONDS
 from lessonkit.site import Site
+from lessonkit.store import LIMIT_BYTES
+from lessonkit.walls import MAX_FILE_BYTES
 
 ROOT = Path(__file__).parent.parent
 SITE = Site(ROOT)
@@ -34,6 +39,21 @@ def test_plain_python_prints_what_the_page_shows(name, tmp_path):
     assert done.stdout == shown.stdout
     assert (done.returncode == 0) == shown.ok
     assert done.stderr == "" or not shown.ok, "a snippet that warns is not fit to be copied"
+
+
+def test_the_page_on_running_programs_gives_the_limits_that_hold():
+    page = " ".join((ROOT / "docs/contribute/running.md").read_text(encoding="utf-8").split())
+    for limit in (
+        f"| time | {Limits().seconds:g} seconds; a build says so if it is more than {BUDGET_SECONDS:g}, "
+        f"or more than {SLOW_BUDGET_SECONDS:g} with a line",
+        f"| memory | {Limits().memory_bytes / 2**30:g} GiB, with all processes it starts |",
+        f"| processes | {limits.MAX_PROCESSES} |",
+        f"| files | {MAX_FILE_BYTES / 2**20:g} MiB each, {limits.MAX_FOLDER_BYTES / 2**20:g} MiB and "
+        f"{limits.MAX_FILES:,} files while it runs, {outcome.MAX_LEFT_BYTES / 2**20:g} MiB left at its end |",
+        f"| print | {outcome.MAX_PRINTED_BYTES / 2**20:g} MiB is kept |",
+        f"Past {LIMIT_BYTES / 2**20:g} MiB",
+    ):
+        assert limit in page
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
