@@ -114,13 +114,16 @@ class Material(Peer):
         return folder / "site" / "bench" / snippet.name / "index.html"
 
 
+MARKDOWN_EXEC: list[Any] = ["search", {"markdown-exec": {"languages": ["python"], "ansi": "off"}}]
+
+
 class Ours(Material):
     """This project: the same, with its own extension, its templates, and snippets as files."""
 
     name = "this project"
     figure = 'class="rc-figure"'
     made = ("site", ".lessonkit", ".cache")
-    plugins: ClassVar[list[Any]] = ["search", {"markdown-exec": {"languages": ["python"], "ansi": "off"}}]
+    plugins: ClassVar[list[Any]] = [*MARKDOWN_EXEC, "lessonkit"]
     extensions: ClassVar[list[Any]] = []  # those of this project's own mkdocs.yml
 
     def write(self, folder: Path, snippets: list[Snippet], jobs: int) -> None:
@@ -144,7 +147,7 @@ class MarkdownExec(Material):
     name = "markdown-exec"
     figure = "Matplotlib v"
     variables: ClassVar[Mapping[str, str]] = {"MPLBACKEND": "Agg"}
-    plugins = Ours.plugins
+    plugins = MARKDOWN_EXEC
     print_figure = """\
 from io import StringIO  # markdown-exec: hide
 buffer = StringIO()  # markdown-exec: hide

@@ -67,6 +67,11 @@ def fences_in(page: Path) -> list[Fence]:
     ]
 
 
+def included_in(page: Path) -> list[str]:
+    """The files that a page's source includes, anywhere, as paths below `snippets/`; sections of a file as the file."""
+    return [name.partition(":")[0] for name in _INCLUDE.findall(page.read_text(encoding="utf-8"))]
+
+
 def anchors_in(page: Path) -> set[str]:
     """The anchors of a page's headings, as Python-Markdown makes them."""
     text = _FENCE.sub("", page.read_text(encoding="utf-8"))

@@ -60,7 +60,7 @@ class Store:
             OSError: It could not be written whole. What was there before still is.
         """
         payload = json.dumps(result.to_dict(), sort_keys=True).encode()
-        self._write(self._path(key), _seal(key, payload) + b"\n" + payload)
+        self.write(self._path(key), _seal(key, payload) + b"\n" + payload)
 
     def notes(self) -> dict[str, Any]:
         """What the last builds noted: `seconds` by program, and the `hits` and `ran` of the last one."""
@@ -75,7 +75,7 @@ class Store:
     def note(self, notes: dict[str, Any]) -> None:
         """Replace the notes. Nothing depends on them, so nothing fails if they cannot be written."""
         with contextlib.suppress(OSError):
-            self._write(self.folder / NOTES, json.dumps(notes, sort_keys=True).encode())
+            self.write(self.folder / NOTES, json.dumps(notes, sort_keys=True).encode())
 
     def entries(self) -> dict[Path, os.stat_result]:
         """The files of results, with their sizes and times of last use."""
@@ -109,8 +109,8 @@ class Store:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file, all at once."""
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a file of the store, all at once."""
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
             try:
