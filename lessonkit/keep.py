@@ -8,6 +8,7 @@ its place in the end. If a title has changed meanwhile, and so the navigation on
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import json
@@ -22,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import yaml_load
 
 from lessonkit.check import fences_in, included_in
 from lessonkit.claims import claims_path
@@ -30,6 +32,7 @@ from lessonkit.glossary import GLOSSARY
 from lessonkit.proof import jobs_of
 from lessonkit.quiz import load_quiz
 from lessonkit.site import Site, site_at
+from lessonkit.store import read_sealed, write_sealed
 
 MAKERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "markdown-exec", "Pygments", "Jinja2")
 """The distributions that a page's HTML depends on."""
@@ -92,7 +95,7 @@ class KeepPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         meta = dict(page.meta)
         key = _digest(self.shared, page.file.src_uri, markdown, repr(meta), *_shown_on(page, self.site))
         try:
-            kept = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
+            kept = read_sealed(self.folder / f"{key}.json", key)
         except (OSError, ValueError):
             kept = None
         self.pages[page.file.src_uri] = Passing(page, key, markdown, meta, kept)
@@ -134,7 +137,8 @@ class KeepPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         entries = self._merge_search(Path(config.site_dir, SEARCH_INDEX))
         logging.getLogger("mkdocs").removeHandler(self.warned)
         if not self.warned.any:
-            self._keep(entries)
+            with contextlib.suppress(OSError):  # the pages are there all the same
+                self._keep(entries)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind."""
@@ -158,7 +162,6 @@ class KeepPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def _keep(self, entries: dict[str, list[Any]]) -> None:
         """Write what is new, and drop what no page has any more."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         for one in self.pages.values():
             if one.kept is None:
                 kept = {
@@ -169,9 +172,9 @@ class KeepPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                     "links": {file.src_uri: links for file, links in (one.page.links_to_anchors or {}).items()},
                     "search": entries.get(one.page.url, []),
                 }
-                self.site.store.write(self.folder / f"{one.key}.json", json.dumps(kept).encode())
+                write_sealed(self.folder / f"{one.key}.json", one.key, kept)
         current = {f"{one.key}.json" for one in self.pages.values()}
-        for path in self.folder.iterdir():
+        for path in self.folder.glob("*"):
             if path.name not in current:
                 path.unlink(missing_ok=True)
 
@@ -203,7 +206,8 @@ def _makers(config: MkDocsConfig, site: Site) -> list[Path]:
 
 def _settings(config: MkDocsConfig) -> str:
     """The settings, and the versions of what reads them."""
-    asked = json.dumps(config.user_configs, sort_keys=True, default=lambda value: getattr(value, "__qualname__", ""))
+    with Path(config.config_file_path).open("rb") as file:
+        asked = json.dumps(yaml_load(file), sort_keys=True, default=lambda value: getattr(value, "__qualname__", ""))
     versions = [importlib.metadata.version(name) for name in MAKERS]
     return f"{sys.version} {versions} {config.site_url} {asked}"
 

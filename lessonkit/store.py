@@ -43,10 +43,7 @@ class Store:
         """The result kept under a key; None if there is none, or if its file is damaged."""
         path = self._path(key)
         try:
-            seal, _, payload = path.read_bytes().partition(b"\n")
-            if seal != _seal(key, payload):
-                return None
-            result = Result.from_dict(json.loads(payload))
+            result = Result.from_dict(read_sealed(path, key))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         with contextlib.suppress(OSError):  # a store that one may only read
@@ -59,8 +56,7 @@ class Store:
         Raises:
             OSError: It could not be written whole. What was there before still is.
         """
-        payload = json.dumps(result.to_dict(), sort_keys=True).encode()
-        self.write(self._path(key), _seal(key, payload) + b"\n" + payload)
+        write_sealed(self._path(key), key, result.to_dict())
 
     def notes(self) -> dict[str, Any]:
         """What the last builds noted: `seconds` by program, and the `hits` and `ran` of the last one."""
@@ -75,7 +71,7 @@ class Store:
     def note(self, notes: dict[str, Any]) -> None:
         """Replace the notes. Nothing depends on them, so nothing fails if they cannot be written."""
         with contextlib.suppress(OSError):
-            self.write(self.folder / NOTES, json.dumps(notes, sort_keys=True).encode())
+            _write(self.folder / NOTES, json.dumps(notes, sort_keys=True).encode())
 
     def entries(self) -> dict[Path, os.stat_result]:
         """The files of results, with their sizes and times of last use."""
@@ -109,17 +105,36 @@ class Store:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Write a file of the store, all at once."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            try:
-                file.write(data)
-                file.close()
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+
+def read_sealed(path: Path, key: str) -> Any:
+    """What was written to a file under a key.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is damaged, or was written under another key.
+    """
+    seal, _, payload = path.read_bytes().partition(b"\n")
+    if seal != _seal(key, payload):
+        raise ValueError(f"{path} is damaged")
+    return json.loads(payload)
+
+
+def write_sealed(path: Path, key: str, content: Any) -> None:
+    """Write what JSON can hold, all at once, with a seal that vouches for the key and the content."""
+    payload = json.dumps(content).encode()
+    _write(path, _seal(key, payload) + b"\n" + payload)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def _seal(key: str, payload: bytes) -> bytes:
