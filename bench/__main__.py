@@ -113,13 +113,15 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.jobs])
     results = Results()
+    rounds = dict(zip(options.sizes, [*options.rounds, *options.rounds[-1:] * len(options.sizes)], strict=False))
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         for size in options.sizes:
             folder = Path(name) / str(size)
-            benchmark = Benchmark(size, options.tools, options.states, folder, options.jobs, results)
-            for number in range(options.rounds):
+            tools = [tool for tool in options.tools if size <= options.slow_up_to or not PEERS[tool].slow]
+            benchmark = Benchmark(size, tools, options.states, folder, options.jobs, results)
+            for number in range(rounds[size]):
                 benchmark.round(number)
-    text = report(results, options.sizes, options.states, options.rounds, options.jobs)
+    text = report(results, rounds, options.states, options.jobs)
     print(text)
     if options.write:
         write(PAGE, text)
@@ -130,7 +132,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bench", description="Build the same snippets with several tools, in turn, and compare."
     )
     parser.add_argument("--sizes", type=_size, nargs="+", default=[12], metavar="N", help="how many snippets (12)")
-    parser.add_argument("--rounds", type=_count, default=3, metavar="N", help="how often everything is done (3)")
+    parser.add_argument(
+        "--rounds", type=_count, nargs="+", default=[3], metavar="N", help="how often everything is done, by size (3)"
+    )
+    parser.add_argument(
+        "--slow-up-to", type=_count, default=10**9, metavar="N", help="leave the slow tools out of larger sizes"
+    )
     parser.add_argument("--tools", nargs="+", choices=PEERS, default=list(PEERS), metavar="TOOL", help=", ".join(PEERS))
     parser.add_argument(
         "--states", nargs="+", choices=STATES, default=list(STATES), metavar="STATE", help=", ".join(STATES)

@@ -30,12 +30,14 @@ class Peer:
         figure: What a page holds if it shows a figure; empty if its pages show none.
         made: Output and caches, which a cold build does not have.
         variables: What its environment has besides that of all tools.
+        slow: Whether it runs everything in one process, or one each, so that large sizes take very long.
     """
 
     name: ClassVar[str]
     figure: ClassVar[str]
     made: ClassVar[tuple[str, ...]]
     variables: ClassVar[Mapping[str, str]] = {}
+    slow: ClassVar[bool] = False
 
     def write(self, folder: Path, snippets: list[Snippet], jobs: int) -> None:
         """Write the whole project, but its pages."""
@@ -145,6 +147,7 @@ class MarkdownExec(Material):
     """markdown-exec by itself. It catches prints; a figure is printed, in the way that its documentation shows."""
 
     name = "markdown-exec"
+    slow = True
     figure = "Matplotlib v"
     variables: ClassVar[Mapping[str, str]] = {"MPLBACKEND": "Agg"}
     plugins = MARKDOWN_EXEC
@@ -164,6 +167,7 @@ class MkdocsJupyter(Material):
     """mkdocs-jupyter, with notebooks written as Python files, and its cache as it comes."""
 
     name = "mkdocs-jupyter"
+    slow = True
     figure = "data:image/png;base64"
     plugins: ClassVar[list[Any]] = [
         "search",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -20,15 +20,27 @@ HEADINGS = {"cold": "Cold", "warm": "Warm", "edited": "One edited"}
 MEBIBYTE = 1024**2
 
 
-def report(results: Results, sizes: Sequence[int], states: Sequence[str], rounds: int, cores: int) -> str:
-    """All tables, and a line on where they come from."""
-    parts = [_origin(rounds, cores)]
-    for size in sizes:
-        parts += [f"### {size} snippets", _times(results, size, states), *_failures(results, size)]
+def report(results: Results, rounds: Mapping[int, int], states: Sequence[str], cores: int) -> str:
+    """All tables, and a line on where they come from.
+
+    Args:
+        results: What was measured.
+        rounds: How often, for each size.
+        states: Which states.
+        cores: How many cores everything could use.
+    """
+    parts = [_origin(cores)]
+    for size, number in rounds.items():
+        parts += [
+            f"### {size} snippets",
+            f"{number} round{'s' * (number != 1)}.",
+            _times(results, size, states),
+            *_failures(results, size),
+        ]
         if "cold" in states:
             parts += [f"What the cold builds of {size} snippets used:", _resources(results, size)]
     if any(results.bounds.values()):
-        parts += ["### The lower bound", _bounds(results, sizes)]
+        parts += ["### The lower bound", _bounds(results, rounds)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -41,12 +53,9 @@ def write(page: Path, text: str) -> None:
     page.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
 
 
-def _origin(rounds: int, cores: int) -> str:
+def _origin(cores: int) -> str:
     found = ", ".join(f"{name} {version}" for name, version in versions().items())
-    return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d}, in {rounds} round{'s' * (rounds != 1)}, on: {machine(cores)}.\n"
-        f"Versions: {found}."
-    )
+    return f"Measured on {datetime.now(UTC):%Y-%m-%d}, on: {machine(cores)}.\nVersions: {found}."
 
 
 def _times(results: Results, size: int, states: Sequence[str]) -> str:
