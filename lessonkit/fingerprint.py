@@ -29,14 +29,18 @@ DATA_NAME = re.compile(r"[\w./ -]{1,200}")
 """What a string must look like to be taken for the name of a file."""
 
 
-def fingerprint(job: Job) -> str:
+def fingerprint(job: Job, network: bool = False) -> str:
     """The key of a job: equal for equal inputs, on every machine of the same kind.
+
+    Args:
+        job: The program.
+        network: Whether it may reach the network.
 
     Returns:
         64 hexadecimal digits.
     """
     digest = hashlib.sha256()
-    for part in (_platform(), str(job.may_raise), job.source):
+    for part in (_platform(), f"{job.may_raise} {network}", job.source):
         digest.update(part.encode() + b"\0")
     inputs, modules = _inputs(job)
     exact = job.may_raise or any(map(SEES_LINES.search, (job.source, *_python_texts(inputs))))

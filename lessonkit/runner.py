@@ -38,7 +38,8 @@ def run(
         store.
     """
     watcher = watcher or Watcher()
-    keys = {job: fingerprint(job) for job in jobs}
+    limits = limits or Limits()
+    keys = {job: fingerprint(job, limits.network) for job in jobs}
     results = {job: result for job, key in keys.items() if store and (result := store.get(key))}
     notes = store.notes() if store else {"seconds": {}}
     stale = longest_first(keys.keys() - results.keys(), notes["seconds"])[shard[0] - 1 :: shard[1]]
@@ -47,10 +48,11 @@ def run(
         watcher.ended(job, result)
     keeper = _Keeper(store, watcher)
     try:
-        for job, result in execute(stale, limits or Limits(), watcher, store and store.folder) if stale else ():
+        for job, result in execute(stale, limits, watcher, store and store.folder) if stale else ():
             results[job] = result
             notes["seconds"][job.name] = result.seconds
-            keeper.keep(job, keys[job], result)
+            if fingerprint(job, limits.network) == keys[job]:  # else a file was edited while it ran
+                keeper.keep(job, keys[job], result)
             if slow := over_budget(job, result):
                 watcher.said(slow)
             watcher.ended(job, result)

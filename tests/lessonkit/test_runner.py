@@ -165,6 +165,25 @@ def test_a_result_that_depends_on_a_file_the_key_lacks_is_not_kept(program, tmp_
     assert run_one(job, store).stdout == "2\n"
 
 
+def test_a_result_is_not_kept_if_a_file_was_edited_meanwhile(program, tmp_path, store):
+    (tmp_path / "near.py").write_text("X = 1\n")
+    job = program("import near\nprint(near.X)\n")
+
+    class Editor(Watcher):
+        def started(self, job):
+            (tmp_path / "near.py").write_text("X = 2\n")
+
+    run([job], store, watcher=Editor())
+    assert store.entries() == {}
+
+
+def test_what_was_kept_with_the_network_is_not_found_without_it(program, store):
+    job = program("print('once')\n")
+    assert not run_one(job, store, network=True).cached
+    assert not run_one(job, store).cached
+    assert run_one(job, store, network=True).cached
+
+
 def test_results_that_cannot_be_kept_are_still_results(program, tmp_path):
     (tmp_path / "store").write_text("a file where the folder should be")
     watcher = Seen()
