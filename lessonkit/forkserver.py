@@ -66,9 +66,10 @@ def main() -> Request | None:
     os.dup2(2, 1)  # what libraries print while they are imported is no answer
     stages = asked["stages"]
     for number, stage in enumerate(stages):
+        # The collector would find next to nothing among what is imported, and write to, and so copy, shared memory.
+        gc.disable()
         _preload(stage["preload"])
-        gc.collect()
-        gc.freeze()  # the collector would write to, and so copy, memory that is shared
+        gc.freeze()
         if number + 1 < len(stages) and os.fork() == 0:
             os.close(stage["requests"])
             os.close(stage["answers"])
@@ -175,6 +176,7 @@ class _Server:
     def _forget(self) -> None:
         """In a child: give up what the server holds."""
         self.children = {}
+        gc.enable()
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for fd in (self.requests, self.answers, self.woken, self.wake):

@@ -174,8 +174,10 @@ class _System:
     def __init__(self, roots: list[Path], request: Request) -> None:
         own = Path(request.path).parent.resolve()
         asked = {own, *(Path(name).resolve() for name in request.readable)}
-        system = [root for root in roots if root not in asked] + [Path(request.folder).resolve()]
-        self.prefixes = (*(f"{root}{os.sep}" for root in system), "/dev/", "/etc/", "/proc/", "/sys/", "/usr/", "/lib")
+        system = [*roots, Path(request.folder).resolve(), *map(Path, ("/dev", "/etc", "/lib", "/proc", "/sys", "/usr"))]
+        # Some keep their projects below such a folder, as in `/usr/src`.
+        system = [root for root in system if not any(folder.is_relative_to(root) for folder in asked)]
+        self.prefixes = tuple(f"{root}{os.sep}" for root in system)
 
     def has(self, name: str) -> bool:
         return os.path.realpath(name).startswith(self.prefixes)
