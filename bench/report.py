@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,12 +46,13 @@ def report(results: Results, rounds: Mapping[int, int], states: Sequence[str], c
 
 
 def write(page: Path, text: str) -> None:
-    """Put a report between the markers of a page."""
+    """Put a report between the markers of a page, the spans below their medians."""
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
         raise ValueError(f"{page.name}: expected a line {BEGIN} and, after it, a line {END}")
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+    narrow = re.sub(r"([\d.]+) \(([\d.]+–[\d.]+)\)", r"\1<br><small>\2</small>", text)
+    page.write_text(f"{before}{BEGIN}\n\n{narrow}\n{END}{after}", encoding="utf-8")
 
 
 def _origin(cores: int) -> str:
@@ -123,7 +125,7 @@ def _span(seconds: Sequence[float]) -> str:
     if not seconds:
         return "–"
     middle = f"{median(seconds):.2f}"
-    return middle if len(seconds) == 1 else f"{middle} ({min(seconds):.2f} – {max(seconds):.2f})"
+    return middle if len(seconds) == 1 else f"{middle} ({min(seconds):.2f}–{max(seconds):.2f})"
 
 
 def _factor(ratio: float | None) -> str:
