@@ -7,7 +7,8 @@ held in memory once.
 
 Each stage reads requests, one JSON object a line, from a pipe, and answers on another, out of reach of what libraries
 print. It keeps to what must be done by the parent of a program: fork, wait, end what was left behind. When the pipe of
-requests is closed, because the build has finished or was killed, it ends everything it started.
+requests is closed, because the build has finished or was killed, it ends everything it started. While it imports it
+does not read; so the end of the build also reaches it as a signal, SIGTERM.
 
 The standard library's fork server keeps one list of preloaded modules for the life of the caller, cannot stage them,
 and programs that use `multiprocessing` would find themselves in one of its workers, not in a main process.
@@ -28,10 +29,11 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from lessonkit.sandbox import Request, run_program
-from lessonkit.walls import WALLS, adopt_orphans, raise_walls
+from lessonkit.walls import WALLS, adopt_orphans, die_with_parent, raise_walls
 
 GRACE_SECONDS = 1.0
 """How long what a program started may outlive it, before it counts as left behind."""
@@ -64,8 +66,23 @@ def main() -> Request | None:
     """
     asked = json.loads(sys.argv[1])
     os.dup2(2, 1)  # what libraries print while they are imported is no answer
-    stages = asked["stages"]
+    server = os.getpid()
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        _serve_stages(asked["stages"], asked["scratch"])
+    except _Forked as child:
+        return child.request
+    except _Ended:
+        pass
+    if os.getpid() == server:
+        shutil.rmtree(asked["scratch"], ignore_errors=True)
+    return None
+
+
+def _serve_stages(stages: list[dict[str, Any]], scratch: str) -> None:
+    """Import what a stage needs, and serve it; a copy goes on with the next one."""
     for number, stage in enumerate(stages):
+        die_with_parent(signal.SIGTERM)
         # The collector would find next to nothing among what is imported, and write to, and so copy, shared memory.
         gc.disable()
         _preload(stage["preload"])
@@ -77,14 +94,8 @@ def main() -> Request | None:
         for later in stages[number + 1 :]:
             os.close(later["requests"])
             os.close(later["answers"])
-        try:
-            _Server(stage["requests"], stage["answers"]).serve(missing=_missing_walls(asked["scratch"]))
-        except _Forked as child:
-            return child.request
-        if number == 0:
-            shutil.rmtree(asked["scratch"], ignore_errors=True)
-        return None
-    return None
+        _Server(stage["requests"], stage["answers"]).serve(missing=_missing_walls(scratch))
+        return
 
 
 def _preload(modules: list[str]) -> None:
@@ -96,7 +107,10 @@ def _preload(modules: list[str]) -> None:
 
 def _missing_walls(scratch: str) -> list[str]:
     """Try the walls in a child that does nothing else; says which the system refuses."""
-    folder = Path(tempfile.mkdtemp(dir=scratch))
+    try:
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+    except FileNotFoundError:
+        raise _Ended from None
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(OSError):
@@ -108,6 +122,15 @@ def _missing_walls(scratch: str) -> list[str]:
     with contextlib.suppress(OSError, ValueError):
         return json.loads((folder / "missing.json").read_text(encoding="utf-8"))
     return list(WALLS)
+
+
+class _Ended(BaseException):
+    """Unwinds a server when the build has ended."""
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what follows is tidying up
+    raise _Ended
 
 
 class _Forked(BaseException):
@@ -145,6 +168,7 @@ class _Server:
                 if self.woken in ready:
                     os.read(self.woken, 4096)
                 if self.requests in ready and not self._read():
+                    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the end has been seen
                     return
                 self._wait()
         finally:
@@ -178,7 +202,8 @@ class _Server:
         self.children = {}
         gc.enable()
         signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for number in (signal.SIGCHLD, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
         for fd in (self.requests, self.answers, self.woken, self.wake):
             os.close(fd)
 

@@ -90,6 +90,7 @@ class ForkServer:
     """
 
     def __init__(self, stages: list[Stage], events: queue.Queue[dict[str, Any]], scratch: Path) -> None:
+        self.stages = stages
         self.events = events
         requests, answers = [os.pipe() for _ in stages], [os.pipe() for _ in stages]
         asked = {
@@ -127,6 +128,8 @@ class ForkServer:
         """End the server, and with it all programs."""
         for fd in self.requests:
             os.close(fd)
+        if not self.stages[0].ready:
+            self.process.terminate()  # it imports, and does not see yet that nothing more is asked
         self.process.wait()
         for reader in self.readers:
             reader.join()

@@ -97,10 +97,10 @@ FAULTS = {
     "30 GiB of memory": Fault("x = bytearray(30 * 2**30)", "error", "MemoryError"),
     "memory little by little": Fault("x = []\nwhile True:\n    x.append(bytes(2**26))", "error", "MemoryError", 4),
     "memory in many processes": Fault(
-        "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        x = os.urandom(2**26)\n"
+        "import os, time\nfor _ in range(12):\n    if os.fork() == 0:\n        x = b'x' * 2**26\n"
         "        time.sleep(600)\ntime.sleep(600)",
         "killed",
-        "held more than 0.25 GiB of memory",
+        "held more than 0.5 GiB of memory",
         -1,
     ),
     "lifts its limits": Fault(
@@ -205,7 +205,7 @@ def faults(request, tmp_path_factory):
             jobs[name] = write(folder / f"{name}.py", f"print('so far')\n{fault.source}\n")
     for name in ("a good one", "z good one"):
         jobs[name] = write(folder / f"{name}.py", GOOD)
-    bounds = Limits(seconds=1.5, memory_bytes=2**28, workers=2, walls=request.param)
+    bounds = Limits(seconds=1.5, memory_bytes=2**29, workers=2, walls=request.param)
     results = run(jobs.values(), Store(folder / "store"), bounds)
     patch.undo()
     named = {name: results[job] for name, job in jobs.items()}

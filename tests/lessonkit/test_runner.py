@@ -269,6 +269,37 @@ def test_at_the_builds_own_sudden_end_all_processes_and_files_are_gone(program, 
         pass
 
 
+SLOW_LIBRARY = """\
+import os, pathlib, time
+pathlib.Path(__file__).with_name("importer").write_text(str(os.getpid()))
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("library", ["numpy", "torch"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_the_builds_end_does_not_wait_for_what_is_being_imported(program, tmp_path, library, how):
+    slow = tmp_path / "libraries" / library
+    slow.mkdir(parents=True)
+    (slow / "__init__.py").write_text(SLOW_LIBRARY)
+    job = program(f"import {library}\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lessonkit", "run", str(job.path)],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | scratch(tmp_path) | {"PYTHONPATH": f"{slow.parent}:{Path.cwd()}"},
+    )
+    while not (slow / "importer").exists():
+        assert process.poll() is None
+    process.send_signal(how)
+    _, told = process.communicate(timeout=60)  # until nobody is left who could write
+    assert "Traceback" not in told
+    while list((tmp_path / "scratch").iterdir()):
+        pass
+
+
 def scratch(tmp_path):
     (tmp_path / "scratch").mkdir()
     return {"TMPDIR": str(tmp_path / "scratch")}
