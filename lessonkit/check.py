@@ -10,10 +10,13 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from lessonkit.claims import claims_in, claims_path
+from lessonkit.form import Lesson, form_problems
 from lessonkit.jobs import Job, Result, first_line_of_failure
+from lessonkit.lessons import read_cards, steps
 from lessonkit.problems import Problem
 from lessonkit.proof import prove
 from lessonkit.quiz import Quiz, load_quiz, locate
+from lessonkit.quiz_form import key_problems, quiz_problems
 from lessonkit.site import Site
 
 _FENCE = re.compile(r"^[ \t]*(?P<ticks>```+)[ \t]*(?P<head>[^\n]*)\n(?P<body>.*?)^[ \t]*(?P=ticks)[ \t]*$", re.M | re.S)
@@ -51,6 +54,8 @@ def check(site: Site) -> list[Problem]:
     problems += _snippets(site, fences, quizzes)
     problems += _runs(site, fences, results)
     problems += _claims(site)
+    problems += _lessons(site, results, quizzes)
+    problems += key_problems(site.relative(site.quizzes), list(quizzes.values()))
     for path, quiz in quizzes.items():
         lines, _duplicates = locate(path.read_text(encoding="utf-8"))
         problems += prove(quiz, site.relative(path), lines, site.snippets, results)
@@ -174,6 +179,32 @@ def _claims(site: Site) -> Iterator[Problem]:
                 yield Problem(
                     name, claim.line, f"{claim.test} claims nothing", "expected a docstring: the claim in words"
                 )
+
+
+def _lessons(site: Site, results: dict[Job, Result], quizzes: dict[Path, Quiz]) -> Iterator[Problem]:
+    """Lessons have the form that all share, and build on lessons that come before them."""
+    printed = {job.path: result.stdout for job, result in results.items()}
+    for page in sorted((site.docs / "lessons").glob("*.md")):
+        shown = [site.snippets / name for name in included_in(page)]
+        tests = claims_path(site.claims, page.stem)
+        lesson = Lesson(
+            site.relative(page),
+            page.read_text(encoding="utf-8"),
+            "\n".join(path.read_text(encoding="utf-8") for path in shown if path.is_file()),
+            "\n".join(printed.get(path, "") for path in shown),
+            tests.read_text(encoding="utf-8") if tests.is_file() else "",
+            site.relative(tests),
+        )
+        yield from form_problems(lesson)
+        path = site.quizzes / f"{page.stem}.json"
+        if path in quizzes and not lesson.is_practice:
+            yield from quiz_problems(site.relative(path), path, quizzes[path])
+    try:
+        steps(read_cards(site.root))
+    except ValueError as error:
+        yield Problem(
+            Path("docs/lessons"), 1, str(error), "mend the page's first lines, or the order of the navigation"
+        )
 
 
 def _quiz_links(site: Site, path: Path, quiz: Quiz, lines: dict[str, int]) -> Iterator[Problem]:

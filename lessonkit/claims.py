@@ -25,7 +25,8 @@ class Claim:
 def claims_in(path: Path) -> list[Claim]:
     """The claims of a test file, in its order.
 
-    Tests named `test_breaking_…` are no claims: they show that a claim turns false when its model is broken.
+    Tests named `test_breaking_…` are no claims: they show that a claim turns false when its model is broken. Nor are
+    those named `test_trying_…`: they try what a lesson proposes to try, and would tell what comes of it.
 
     Raises:
         SyntaxError: The file is not Python.
@@ -36,7 +37,7 @@ def claims_in(path: Path) -> list[Claim]:
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
-        and not node.name.startswith("test_breaking_")
+        and not node.name.startswith(("test_breaking_", "test_trying_"))
     ]
 
 

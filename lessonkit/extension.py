@@ -18,7 +18,7 @@ from lessonkit.site import site_at
 class LessonkitExtension(Extension):
     """Runs snippets in `python exec="on"` fences, links glossary terms, resolves links in finished HTML.
 
-    The `quiz` and `claims` fences are named in `mkdocs.yml`, under `pymdownx.superfences`.
+    The `quiz`, `claims` and `lessons` fences are named in `mkdocs.yml`, under `pymdownx.superfences`.
     """
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the fences of a page become: a snippet with its output, a quiz, a list of claims.
+"""What the fences of a page become: a snippet with its output, a quiz, a list of claims, a map of the lessons.
 
 A fence that cannot do its job says so in the page and in the build's log, which fails the build.
 """
@@ -18,6 +18,7 @@ from pymdownx.superfences import SuperFencesException
 from lessonkit import svg
 from lessonkit.claims import claims_in, claims_path
 from lessonkit.jobs import Result, failure_report, first_line_of_failure
+from lessonkit.lessons import map_html, path_html, read_cards
 from lessonkit.links import docs_link
 from lessonkit.proof import jobs_of, prove
 from lessonkit.quiz import load_quiz, locate
@@ -95,6 +96,20 @@ def claims_fence(source: str, language: str, css_class: str, options: Any, md: M
         for claim in claims_in(path)
     ]
     return f'<ul class="rc-claims">{"".join(rows)}</ul>'
+
+
+@_loud
+def lessons_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
+    """A `lessons` fence. Empty: the map of all lessons. With a slug on each line: a path through these."""
+    try:
+        cards = {card.slug: card for card in read_cards(site_of(md).root)}
+        if not source.split():
+            return map_html(list(cards.values()))
+    except ValueError as error:
+        return _refused("the map of the lessons cannot be drawn", str(error))
+    if missing := [slug for slug in source.split() if slug not in cards]:
+        return _refused(f"no lesson has the slug {', '.join(missing)}", f"There are: {', '.join(cards)}.")
+    return path_html([cards[slug] for slug in source.split()])
 
 
 def site_of(md: Markdown) -> Site:

@@ -194,6 +194,8 @@ def _shown_on(page: Page, site: Site) -> list[str]:
             shown.append(_content(path))
             quiz = load_quiz(path, path)[0] if path.is_file() else None
             shown += [fingerprint(job) for job in (jobs_of(quiz, site.snippets) if quiz else [])]
+        elif fence.head == "lessons":
+            shown += _contents(sorted((site.docs / "lessons").glob("*.md")))
     return shown
 
 

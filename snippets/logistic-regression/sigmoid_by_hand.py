@@ -24,6 +24,7 @@ def by_hand(model, X):
     return sigmoid(X @ model.coef_[0] + model.intercept_[0])
 
 
+print(f"learned from {X.shape[0]} patients, {X.shape[1]} measurements each")
 patients = X[[0, 40, 100]]
 print("weighted sums:", model.decision_function(patients).round(2))
 print("by hand:      ", by_hand(model, patients).round(3))

@@ -11,7 +11,14 @@ from lessonkit.jobs import Job
 from lessonkit.site import Site
 
 PAGE = """\
+---
+title: Coins
+kind: practice
+---
+
 # Coins
+
+<p class="rc-meta" markdown>1 minutes</p>
 
 ## The code
 

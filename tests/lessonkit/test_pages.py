@@ -33,6 +33,9 @@ markdown_extensions:
         - name: claims
           class: claims
           format: !!python/name:lessonkit.fences.claims_fence
+        - name: lessons
+          class: lessons
+          format: !!python/name:lessonkit.fences.lessons_fence
   - lessonkit: {repo_url: "https://github.com/someone/coins"}
 validation: {absolute_links: relative_to_docs, anchors: warn}
 """
@@ -164,6 +167,23 @@ def test_hostile_text_in_a_quiz_stays_text(book):
     assert "<img src=x" not in page
     assert "javascript:" not in page
     assert page.count("</fieldset>") == 1
+
+
+def test_the_map_of_the_lessons_links_to_them(book):
+    (book / "docs/map.md").write_text("# Map\n\n```lessons\n```\n\n```lessons\ncoins\n```\n")
+    (book / "mkdocs.yml").write_text(CONFIG + "nav: [index.md, map.md, lessons/coins.md, reference/glossary.md]\n")
+    assert build(book).returncode == 0
+    page = (book / "site/map/index.html").read_text()
+    assert '<ol class="rc-map">' in page
+    assert '<ol class="rc-path"><li><a href="../lessons/coins/">Coins</a>, 1 minutes</li></ol>' in page
+
+
+def test_a_path_through_lessons_that_are_not_there_fails_the_build(book):
+    (book / "docs/map.md").write_text("# Map\n\n```lessons\ndice\n```\n")
+    (book / "mkdocs.yml").write_text(CONFIG + "nav: [index.md, map.md, lessons/coins.md, reference/glossary.md]\n")
+    done = build(book)
+    assert done.returncode != 0
+    assert "no lesson has the slug dice" in done.stderr + done.stdout
 
 
 def test_a_notebook_holds_the_snippet(book):

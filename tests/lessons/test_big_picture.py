@@ -1,6 +1,7 @@
 """Claims of the lesson big-picture."""
 
 import numpy as np
+import pytest
 from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
@@ -82,19 +83,42 @@ def test_drawn_threes_read_as_threes(snippet):
         assert np.mean(lesson["discriminative"].predict(drawn) == 3) > 0.9
 
 
-def test_one_story_for_two_kinds_fills_the_gap(snippet):
-    """One story for two kinds of dogs puts more than a quarter of the invented ones where there is no real dog."""
-    lesson = snippet("big-picture/story_too_simple.py")
+def one_story_fills_the_gap(lesson, make_dogs):
     for seed in SEEDS:
         rng = np.random.default_rng(seed)
-        dogs = lesson["make_dogs"](400, rng)
+        dogs = make_dogs(400, rng)
         assert lesson["share_in_gap"](dogs) < 0.02
         assert lesson["share_in_gap"](lesson["invented_dogs"](dogs, 2000, rng)) > 0.25
 
 
-def test_breaking_the_two_kinds_closes_the_gap(snippet):
-    """With one kind of dogs only, the story is right and invents next to none in the gap."""
+def test_one_story_for_two_kinds_fills_the_gap(snippet):
+    """One story for two kinds of dogs puts more than a quarter of the invented ones where there is no real dog."""
     lesson = snippet("big-picture/story_too_simple.py")
-    rng = np.random.default_rng(0)
-    invented = lesson["invented_dogs"](rng.normal(6.0, 2.0, size=400), 2000, rng)
-    assert lesson["share_in_gap"](invented) < 0.02
+    one_story_fills_the_gap(lesson, lesson["make_dogs"])
+
+
+def test_breaking_the_two_kinds_closes_the_gap(snippet):
+    """With one kind of dogs only, the story is right, and invents next to none in the gap."""
+    lesson = snippet("big-picture/story_too_simple.py")
+    with pytest.raises(AssertionError):
+        one_story_fills_the_gap(lesson, lambda n_dogs, rng: rng.normal(6.0, 2.0, size=n_dogs))
+
+
+def test_trying_an_animal_between_the_groups(snippet):
+    """Try this 1: the models disagree about the animal between the groups, or are less sure of it than of the other."""
+    lesson = snippet("big-picture/two_answers.py", ("[[5.0, 6.5]]", "[[6.0, 5.8]]"))
+    for model in (lesson["discriminative"], lesson["generative"]):
+        assert model.predict_proba(lesson["animal"]).max() < model.predict_proba([[5.0, 6.5]]).max()
+
+
+def test_trying_to_draw_eights(snippet):
+    """Try this 2: with 8 in both places, eights are drawn, and read as eights."""
+    eights = ("y_test == 3", "y_test == 8"), ("generate(3,", "generate(8,")
+    lesson = snippet("big-picture/predict_and_generate.py", *eights)
+    assert np.mean(lesson["discriminative"].predict(lesson["drawn"]) == 8) > 0.5
+
+
+def test_trying_two_kinds_that_are_nearly_one(snippet):
+    """Try this 3: with kinds that are nearly one, the story invents hardly more dogs in the gap than there are."""
+    lesson = snippet("big-picture/story_too_simple.py", ("30.0", "10.0"))
+    assert abs(lesson["share_in_gap"](lesson["invented"]) - lesson["share_in_gap"](lesson["real"])) < 0.1

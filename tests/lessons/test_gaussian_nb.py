@@ -1,6 +1,7 @@
 """Claims of the lesson gaussian-nb."""
 
 import numpy as np
+import pytest
 from sklearn.datasets import load_breast_cancer, load_iris
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
@@ -60,32 +61,70 @@ def test_its_probabilities_are_not():
         assert scores(GaussianNB(), seed)[1] > 3 * scores(LogisticRegression(), seed)[1]
 
 
-def with_copies(X, n_copies):
-    return np.hstack([X, np.repeat(X[:, :1], n_copies, axis=1)])
+def copies(X, rng):
+    return np.repeat(X[:, :1], 20, axis=1)
 
 
-def copied(model, seed, n_copies):
-    """Log loss on tumours with one of three measurements copied."""
+def fresh_noise(X, rng):
+    return rng.normal(size=(len(X), 20))
+
+
+def nothing(X, rng):
+    return X[:, :0]
+
+
+def loss_with(more_columns, model, seed):
+    """Log loss on tumours with three measurements, and some more columns."""
     X, y = load_breast_cancer(return_X_y=True)
-    X = with_copies(X[:, [0, 1, 4]], n_copies)
+    X = np.hstack([X[:, [0, 1, 4]], more_columns(X, np.random.default_rng(seed))])
     X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.5, random_state=seed, stratify=y)
     fitted = make_pipeline(StandardScaler(), model).fit(X_train, y_train)
     return log_loss(y_test, fitted.predict_proba(X_test))
 
 
-def test_copies_wreck_its_probabilities_and_not_logistic_regressions():
-    """Twenty copies of one measurement make its log loss at least four times as large, and leave its twin's alone."""
+def its_probabilities_are_wrecked_by(more_columns):
     for seed in SEEDS:
-        assert copied(GaussianNB(), seed, 20) > 4 * copied(GaussianNB(), seed, 0)
-        assert abs(copied(LogisticRegression(), seed, 20) - copied(LogisticRegression(), seed, 0)) < 0.05
+        assert loss_with(more_columns, GaussianNB(), seed) > 4 * loss_with(nothing, GaussianNB(), seed)
+
+
+def test_copies_wreck_its_probabilities():
+    """Twenty copies of one measurement make its log loss at least four times as large, for each of 20 splits."""
+    its_probabilities_are_wrecked_by(copies)
 
 
 def test_breaking_the_copies_by_fresh_noise_saves_the_probabilities():
-    """Twenty columns that say nothing, instead of copies, do next to no harm: it is the echo that does it."""
-    X, y = load_breast_cancer(return_X_y=True)
+    """Twenty columns that say nothing, instead of copies, do no such harm: it is the echo that does it."""
+    with pytest.raises(AssertionError):
+        its_probabilities_are_wrecked_by(fresh_noise)
+
+
+def test_copies_leave_logistic_regression_alone():
+    """The same copies leave the log loss of logistic regression where it was, for each of 20 splits."""
     for seed in SEEDS:
-        noise = np.random.default_rng(seed).normal(size=(len(X), 20))
-        halves = train_test_split(np.hstack([X[:, [0, 1, 4]], noise]), y, test_size=0.5, random_state=seed, stratify=y)
-        X_train, X_test, y_train, y_test = halves
-        fitted = make_pipeline(StandardScaler(), GaussianNB()).fit(X_train, y_train)
-        assert log_loss(y_test, fitted.predict_proba(X_test)) < 2 * copied(GaussianNB(), seed, 0)
+        lost = loss_with(copies, LogisticRegression(), seed) - loss_with(nothing, LogisticRegression(), seed)
+        assert abs(lost) < 0.05
+
+
+def test_trying_two_other_kinds_of_iris(snippet):
+    """Try this 1: the ovals of kinds 0 and 1 lie far apart, and every flower gets its right name."""
+    lesson = snippet("gaussian-nb/two_stories.py", ("kinds = [1, 2]", "kinds = [0, 1]"))
+    assert lesson["model"].score(lesson["X"], lesson["y"]) == 1
+    gap = np.abs(np.diff(lesson["model"].theta_, axis=0))[0]
+    assert np.all(gap > 2 * np.sqrt(lesson["model"].var_).sum(axis=0))
+
+
+def test_trying_easier_flowers(snippet):
+    """Try this 2: the first flower is sure to be of class 0, and most flowers are easier than the one of the lesson."""
+    first = snippet("gaussian-nb/log_joint_by_hand.py", ("X[133]", "X[0]"))["posterior"]
+    assert first[0] > 0.99
+    other = snippet("gaussian-nb/log_joint_by_hand.py", ("X[133]", "X[70]"))["posterior"]
+    assert np.argmax(other) != 0
+    lesson = snippet("gaussian-nb/log_joint_by_hand.py")
+    sure = lesson["model"].predict_proba(lesson["X"]).max(axis=1)
+    assert np.mean(sure > lesson["posterior"].max()) > 0.9
+
+
+def test_trying_to_copy_another_measurement(snippet):
+    """Try this 3: with copies of another measurement the line still climbs, from left to right."""
+    line = snippet("gaussian-nb/copied_feature.py", ("X[:, :1]", "X[:, 1:2]"))["naive_bayes"]
+    assert line[-1] > 2 * line[0]

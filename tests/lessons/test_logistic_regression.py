@@ -1,6 +1,7 @@
 """Claims of the lesson logistic-regression."""
 
 import numpy as np
+import pytest
 from sklearn.datasets import load_breast_cancer, load_iris
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
@@ -87,19 +88,47 @@ def size_of_weights(X, y, C):
     return np.linalg.norm(LogisticRegression(C=C, tol=1e-8, max_iter=100_000).fit(X, y).coef_)
 
 
-def test_with_a_gap_the_weights_grow_without_end():
-    """With a gap between the classes, cutting restraint to a hundredth makes the weights a third larger, and again."""
+def weights_grow_without_end(gap):
     for seed in SEEDS:
         rng = np.random.default_rng(seed)
-        X = np.vstack([rng.uniform(0, 1, (20, 2)), rng.uniform(1.5, 2.5, (20, 2))])
+        X = np.vstack([rng.uniform(0, 1, (20, 2)), rng.uniform(1 + gap, 2 + gap, (20, 2))])
         y = np.repeat([0, 1], 20)
         assert size_of_weights(X, y, 1e2) > 4 / 3 * size_of_weights(X, y, 1)
         assert size_of_weights(X, y, 1e4) > 4 / 3 * size_of_weights(X, y, 1e2)
 
 
+def test_with_a_gap_the_weights_grow_without_end():
+    """With a gap between the classes, cutting restraint to a hundredth makes the weights a third larger, and again."""
+    weights_grow_without_end(gap=0.5)
+
+
 def test_breaking_the_gap_stops_the_weights():
-    """Where the classes overlap, less restraint changes the weights by next to nothing."""
-    for seed in SEEDS:
-        rng = np.random.default_rng(seed)
-        X, y = np.vstack([rng.normal(0, 1, (200, 2)), rng.normal(1, 1, (200, 2))]), np.repeat([0, 1], 200)
-        assert size_of_weights(X, y, 1e4) < 1.01 * size_of_weights(X, y, 1e2)
+    """Where the classes overlap, less restraint does not make the weights grow without end."""
+    with pytest.raises(AssertionError):
+        weights_grow_without_end(gap=-0.6)
+
+
+def test_trying_more_restraint(snippet):
+    """Try this 1: with more restraint the lines of 10% and 90% lie further apart."""
+
+    def distance(lesson):
+        return 1 / np.linalg.norm(lesson["model"].coef_)
+
+    free = snippet("logistic-regression/line_and_sureness.py")
+    held = snippet("logistic-regression/line_and_sureness.py", ("C=10", "C=0.1"))
+    assert distance(held) > 2 * distance(free)
+
+
+def test_trying_a_far_point_close_to_the_line(snippet):
+    """Try this 2: of a strange point near the line only log p(x) tells; the label's probability looks ordinary."""
+    lesson = snippet("logistic-regression/certain_far_away.py", ("[[100.0, 100.0]]", "[[-100.0, 103.0]]"))
+    assert lesson["discriminative"].predict_proba(lesson["far"]).max() < 0.9999
+    assert lesson["log_p_x"](lesson["generative"], lesson["far"])[0] < -1000
+
+
+def test_trying_a_ring_that_dissolves(snippet):
+    """Try this 3: as the ring dissolves, the two that were nearly always right get worse, and stay the best."""
+    clear = snippet("logistic-regression/ring.py")["scores"](0)
+    blurred = snippet("logistic-regression/ring.py", ("noise=0.1", "noise=0.4"))["scores"](0)
+    for name in ("with the distance", "naive Bayes"):
+        assert blurred["logistic regression"] < blurred[name] < clear[name]
