@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-
-from markdown.extensions.toc import slugify
 
 from lessonkit.claims import claims_in, claims_path
 from lessonkit.form import Lesson, form_problems
 from lessonkit.jobs import Job, Result, first_line_of_failure
-from lessonkit.lessons import read_cards, steps
+from lessonkit.lessons import lesson_pages, read_card, too_early
+from lessonkit.page_source import Fence, anchors_in, fences_in, included_in
 from lessonkit.problems import Problem
 from lessonkit.proof import prove
 from lessonkit.quiz import Quiz, load_quiz, locate
 from lessonkit.quiz_form import key_problems, quiz_problems
 from lessonkit.site import Site
 
-_FENCE = re.compile(r"^[ \t]*(?P<ticks>```+)[ \t]*(?P<head>[^\n]*)\n(?P<body>.*?)^[ \t]*(?P=ticks)[ \t]*$", re.M | re.S)
-_INCLUDE = re.compile(r'(?<!;)--8<--\s+"([^"]+)"')
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)(?:\s+\{.*?#(?P<id>[\w-]+).*?\})?\s*$", re.M)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fence in a page's source."""
-
-    page: Path
-    line: int
-    head: str
-    body: str
-
-    @property
-    def runs(self) -> bool:
-        """Whether markdown-exec runs it."""
-        return self.head.startswith("python") and 'exec="on"' in self.head
-
-    @property
-    def includes(self) -> list[str]:
-        """The files it includes, as paths below `snippets/`."""
-        return _INCLUDE.findall(self.body)
 
 
 def check(site: Site) -> list[Problem]:
@@ -55,32 +30,13 @@ def check(site: Site) -> list[Problem]:
     problems += _runs(site, fences, results)
     problems += _claims(site)
     problems += _lessons(site, results, quizzes)
+    problems += _map(site)
     problems += key_problems(site.relative(site.quizzes), list(quizzes.values()))
     for path, quiz in quizzes.items():
         lines, _duplicates = locate(path.read_text(encoding="utf-8"))
         problems += prove(quiz, site.relative(path), lines, site.snippets, results)
         problems += _quiz_links(site, path, quiz, lines)
     return sorted(set(problems))
-
-
-def fences_in(page: Path) -> list[Fence]:
-    """The fences of a page's source."""
-    text = page.read_text(encoding="utf-8")
-    return [
-        Fence(page, text.count("\n", 0, match.start()) + 1, match["head"].strip(), match["body"])
-        for match in _FENCE.finditer(text)
-    ]
-
-
-def included_in(page: Path) -> list[str]:
-    """The files that a page's source includes, anywhere, as paths below `snippets/`; sections of a file as the file."""
-    return [name.partition(":")[0] for name in _INCLUDE.findall(page.read_text(encoding="utf-8"))]
-
-
-def anchors_in(page: Path) -> set[str]:
-    """The anchors of a page's headings, as Python-Markdown makes them."""
-    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
-    return {match["id"] or slugify(re.sub(r"[*`]", "", match[1]), "-") for match in _HEADING.finditer(text)}
 
 
 def _load_all(site: Site) -> tuple[dict[Path, Quiz], list[Problem]]:
@@ -98,7 +54,7 @@ def _rooms(site: Site) -> Iterator[Problem]:
     pages = {page.stem for page in (site.docs / "lessons").glob("*.md")}
     folders = {folder.name for folder in site.snippets.iterdir() if folder.is_dir() and folder.name[0] not in "._"}
     tests = {path.stem.removeprefix("test_").replace("_", "-") for path in site.claims.glob("test_*.py")}
-    navigation = (site.root / "mkdocs.yml").read_text(encoding="utf-8")
+    navigation = [page.stem for page in lesson_pages(site.root)]
     for slug in sorted(pages | folders | tests | {path.stem for path in site.quiz_paths()}):
         if not _SLUG.fullmatch(slug):
             yield Problem(Path("docs/lessons"), 1, f"the slug {slug!r}", "expected lower-case words joined by hyphens")
@@ -114,7 +70,7 @@ def _rooms(site: Site) -> Iterator[Problem]:
                 f"expected it, because {site.relative(there[0])} is there; make it, or remove the lesson's other rooms"
             )
             yield Problem(site.relative(room), 1, f"{rooms[room]} of the lesson {slug!r} is missing", mend)
-        if f"lessons/{slug}.md" not in navigation:
+        if slug not in navigation:
             yield Problem(
                 Path("mkdocs.yml"), 1, f"the navigation lacks lessons/{slug}.md", "expected a line; add it to nav"
             )
@@ -134,16 +90,16 @@ def _snippets(site: Site, fences: list[Fence], quizzes: dict[Path, Quiz]) -> Ite
                 what = f"snippets/{include} is missing"
                 yield Problem(name, fence.line, what, "expected a file; make it, or mend the name")
         slug = fence.body.strip()
-        if fence.head == "quiz" and not (site.quizzes / f"{slug}.json").is_file():
+        if fence.language == "quiz" and not (site.quizzes / f"{slug}.json").is_file():
             yield Problem(name, fence.line, f"there is no quiz {slug!r}", f"expected quiz_data/{slug}.json")
-        if fence.head == "claims" and not claims_path(site.claims, slug).is_file():
+        if fence.language == "claims" and not claims_path(site.claims, slug).is_file():
             yield Problem(name, fence.line, f"there are no claims {slug!r}", "expected a test file; see tests/lessons")
     for path in site.snippet_paths():
         if path.relative_to(site.snippets).as_posix() not in shown and path not in site.snippets_of_faulty_quizzes():
             mend = "expected a page or a quiz that shows it; include it there, or remove it"
             yield Problem(site.relative(path), 1, "no page and no quiz shows this snippet", mend)
     for path in site.quiz_paths():
-        if not any(fence.head == "quiz" and fence.body.strip() == path.stem for fence in fences):
+        if not any(fence.language == "quiz" and fence.body.strip() == path.stem for fence in fences):
             mend = f"expected a quiz fence with {path.stem!r} on a page; add it, or remove the quiz"
             yield Problem(site.relative(path), 1, "no page shows this quiz", mend)
 
@@ -182,15 +138,15 @@ def _claims(site: Site) -> Iterator[Problem]:
 
 
 def _lessons(site: Site, results: dict[Job, Result], quizzes: dict[Path, Quiz]) -> Iterator[Problem]:
-    """Lessons have the form that all share, and build on lessons that come before them."""
-    printed = {job.path: result.stdout for job, result in results.items()}
+    """Lessons, and their quizzes, have the form that all share."""
+    printed = {job.path: result.stdout for job, result in results.items() if not job.may_raise}
     for page in sorted((site.docs / "lessons").glob("*.md")):
-        shown = [site.snippets / name for name in included_in(page)]
+        shown = [path for path in map(site.snippets.joinpath, included_in(page)) if path.is_file()]
         tests = claims_path(site.claims, page.stem)
         lesson = Lesson(
+            page,
             site.relative(page),
-            page.read_text(encoding="utf-8"),
-            "\n".join(path.read_text(encoding="utf-8") for path in shown if path.is_file()),
+            "\n".join(path.read_text(encoding="utf-8") for path in shown),
             "\n".join(printed.get(path, "") for path in shown),
             tests.read_text(encoding="utf-8") if tests.is_file() else "",
             site.relative(tests),
@@ -199,12 +155,19 @@ def _lessons(site: Site, results: dict[Job, Result], quizzes: dict[Path, Quiz]) 
         path = site.quizzes / f"{page.stem}.json"
         if path in quizzes and not lesson.is_practice:
             yield from quiz_problems(site.relative(path), path, quizzes[path])
-    try:
-        steps(read_cards(site.root))
-    except ValueError as error:
-        yield Problem(
-            Path("docs/lessons"), 1, str(error), "mend the page's first lines, or the order of the navigation"
-        )
+
+
+def _map(site: Site) -> Iterator[Problem]:
+    """Lessons say of themselves what the map needs, and build on lessons that come before them."""
+    cards = []
+    for page in filter(Path.is_file, lesson_pages(site.root)):
+        try:
+            cards.append(read_card(page))
+        except ValueError as error:
+            yield Problem(site.relative(page), 1, str(error), "expected it, for the map of the lessons; add it")
+    for card, later in too_early(cards):
+        mend = "expected lessons that come before it in the navigation; mend its first lines, or the order there"
+        yield Problem(Path("docs/lessons", f"{card.slug}.md"), 1, f"it builds on {', '.join(later)}", mend)
 
 
 def _quiz_links(site: Site, path: Path, quiz: Quiz, lines: dict[str, int]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from pymdownx.superfences import SuperFencesException
 from lessonkit import svg
 from lessonkit.claims import claims_in, claims_path
 from lessonkit.jobs import Result, failure_report, first_line_of_failure
-from lessonkit.lessons import map_html, path_html, read_cards
+from lessonkit.lessons import lesson_pages, map_html, path_html, read_card
 from lessonkit.links import docs_link
 from lessonkit.proof import jobs_of, prove
 from lessonkit.quiz import load_quiz, locate
@@ -102,7 +102,8 @@ def claims_fence(source: str, language: str, css_class: str, options: Any, md: M
 def lessons_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
     """A `lessons` fence. Empty: the map of all lessons. With a slug on each line: a path through these."""
     try:
-        cards = {card.slug: card for card in read_cards(site_of(md).root)}
+        pages = filter(Path.is_file, lesson_pages(site_of(md).root))
+        cards = {page.stem: read_card(page) for page in pages}
         if not source.split():
             return map_html(list(cards.values()))
     except ValueError as error:

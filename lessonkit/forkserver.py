@@ -67,7 +67,14 @@ def main() -> Request | None:
     asked = json.loads(sys.argv[1])
     os.dup2(2, 1)  # what libraries print while they are imported is no answer
     server = os.getpid()
-    signal.signal(signal.SIGTERM, _end)
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        """Nothing has been started yet. What is raised during an import, the library may catch."""
+        if os.getpid() == server:
+            shutil.rmtree(asked["scratch"], ignore_errors=True)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, leave)
     try:
         _serve_stages(asked["stages"], asked["scratch"])
     except _Forked as child:
@@ -156,6 +163,7 @@ class _Server:
 
     def serve(self, missing: list[str]) -> None:
         """Say which walls are missing; work until the pipe of requests is closed; then end all children."""
+        signal.signal(signal.SIGTERM, _end)
         adopt_orphans()
         self.woken, self.wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.set_wakeup_fd(self.wake, warn_on_full_buffer=False)

@@ -25,10 +25,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import yaml_load
 
-from lessonkit.check import fences_in, included_in
 from lessonkit.claims import claims_path
 from lessonkit.fingerprint import fingerprint
 from lessonkit.glossary import GLOSSARY
+from lessonkit.page_source import fences_in, included_in
 from lessonkit.proof import jobs_of
 from lessonkit.quiz import load_quiz
 from lessonkit.site import Site, site_at
@@ -187,14 +187,14 @@ def _shown_on(page: Page, site: Site) -> list[str]:
         path = site.snippets / name
         shown.append(fingerprint(site.snippet(path)) if path.suffix == ".py" and path.is_file() else _content(path))
     for fence in fences_in(source):
-        if fence.head == "claims":
+        if fence.language == "claims":
             shown.append(_content(claims_path(site.claims, fence.body.strip())))
-        elif fence.head == "quiz":
+        elif fence.language == "quiz":
             path = site.quizzes / f"{fence.body.strip()}.json"
             shown.append(_content(path))
             quiz = load_quiz(path, path)[0] if path.is_file() else None
             shown += [fingerprint(job) for job in (jobs_of(quiz, site.snippets) if quiz else [])]
-        elif fence.head == "lessons":
+        elif fence.language == "lessons":
             shown += _contents(sorted((site.docs / "lessons").glob("*.md")))
     return shown
 

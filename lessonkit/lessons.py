@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import yaml_load
 
 from lessonkit.links import docs_link
+from lessonkit.page_source import META, MINUTES, front_matter
 from lessonkit.safe_markdown import inline
 
 FAMILIES = ("discriminative", "generative")
 
-_TITLE = re.compile(r"^title: (.+)$", re.M)
-_META = re.compile(r'<p class="rc-meta"[^>]*>(.+?)</p>', re.S)
-_TAKEAWAY = re.compile(r'^!!! takeaway ".*"\n((?: {4}.+\n)+)', re.M)
+_TAKEAWAY = re.compile(r'^!!! takeaway "In one sentence"\n((?: {4}.+\n)+)', re.M)
+_LINK = re.compile(r"\]\((?:\./|\.\./lessons/)?([\w-]+)\.md[^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -42,49 +46,63 @@ def read_card(page: Path) -> Card:
     """Read a lesson's card off its page.
 
     Raises:
-        ValueError: The page lacks its title, or the line below it; the message says what was expected.
+        ValueError: The page lacks its title, or the line below it; the message says which.
     """
     text = page.read_text(encoding="utf-8")
-    title, meta, takeaway = _TITLE.search(text), _META.search(text), _TAKEAWAY.search(text)
-    minutes = re.match(r"\s*(\d+) minutes", meta[1]) if meta else None
-    if not (title and meta and minutes):
-        raise ValueError(f'{page.name} lacks its title: …, or its line <p class="rc-meta" markdown>N minutes · …</p>')
-    _, _, builds_on = meta[1].partition("builds on")
+    title, takeaway = front_matter(text).get("title"), _TAKEAWAY.search(text)
+    meta = " ".join(META.search(text)[1].split()) if META.search(text) else ""  # type: ignore[index]
+    minutes = MINUTES.match(meta)
+    lacking = [] if title else ["no title in its front matter"]
+    lacking += [] if minutes else ['no line <p class="rc-meta" markdown>N minutes · …</p> below its title']
+    if lacking or not minutes:
+        raise ValueError(" and ".join(lacking))
+    builds_on = re.split(r"\bbuilds on\b", meta, maxsplit=1, flags=re.I)[1:]
     return Card(
         page.stem,
-        title[1],
-        " ".join(takeaway[1].split()) if takeaway and "In one sentence" in takeaway[0] else "",
+        str(title),
+        " ".join(takeaway[1].split()) if takeaway else "",
         int(minutes[1]),
-        tuple(family for family in FAMILIES if f"rc-family--{family}" in meta[1]),
-        tuple(re.findall(r"\]\(([\w-]+)\.md\)", builds_on.partition("·")[0])),
+        tuple(family for family in FAMILIES if f"rc-family--{family}" in meta),
+        tuple(dict.fromkeys(_LINK.findall(builds_on[0].partition("·")[0]))) if builds_on else (),
     )
 
 
-def read_cards(root: Path) -> list[Card]:
-    """All lessons' cards, in the order of the navigation.
+def lesson_pages(root: Path) -> list[Path]:
+    """The pages of the lessons that the navigation names, in its order."""
+    with (root / "mkdocs.yml").open("rb") as file:
+        slugs = dict.fromkeys(_lessons_in(yaml_load(file).get("nav")))
+    return [root / "docs" / "lessons" / f"{slug}.md" for slug in slugs]
 
-    Raises:
-        ValueError: As `read_card`.
-    """
-    navigation = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    pages = (root / "docs" / "lessons" / f"{slug}.md" for slug in re.findall(r"lessons/([\w-]+)\.md", navigation))
-    return [read_card(page) for page in pages if page.is_file()]
+
+def _lessons_in(nav: Any) -> list[str]:
+    """The slugs of the lessons that a part of a navigation names."""
+    if isinstance(nav, str):
+        return re.findall(r"^lessons/([\w-]+)\.md$", nav)
+    parts = nav.values() if isinstance(nav, dict) else nav or []
+    return [slug for part in parts for slug in _lessons_in(part)]
+
+
+def too_early(cards: list[Card]) -> Iterator[tuple[Card, list[str]]]:
+    """The lessons that build on what does not come before them, and on what."""
+    before: set[str] = set()
+    for card in cards:
+        if later := [slug for slug in card.builds_on if slug not in before]:
+            yield card, later
+        before.add(card.slug)
 
 
 def steps(cards: list[Card]) -> list[list[Card]]:
     """The lessons in steps: each builds on lessons of earlier steps only, and comes as early as that allows.
 
     Raises:
-        ValueError: A lesson builds on one that comes later in the navigation, or is not there.
+        ValueError: A lesson builds on one that does not come before it in the navigation.
     """
+    for card, later in too_early(cards):
+        raise ValueError(f"{card.slug} builds on {', '.join(later)}, which the navigation does not have before it")
     step: dict[str, int] = {}
     for card in cards:
-        if later := [slug for slug in card.builds_on if slug not in step]:
-            raise ValueError(f"{card.slug} builds on {', '.join(later)}, which the navigation does not have before it")
         step[card.slug] = 1 + max((step[slug] for slug in card.builds_on), default=-1)
-    return [
-        [card for card in cards if step[card.slug] == number] for number in range(max(step.values(), default=-1) + 1)
-    ]
+    return [[card for card in cards if step[card.slug] == number] for number in sorted(set(step.values()))]
 
 
 def map_html(cards: list[Card]) -> str:

@@ -18,7 +18,7 @@ MAX_SHARE = 0.4
 ENOUGH = 10
 """Questions with one right answer, over all quizzes, before shares mean anything."""
 
-_POINTS_AT_PLACE = re.compile(r"\b(options? [A-F]|(all|none|both) of (the above|them above)|the above)\b", re.I)
+_POINTS_AT_PLACE = re.compile(r"\b[Oo]ptions? [A-F]\b|\b[Tt]he above\b")
 
 
 def quiz_problems(name: Path, path: Path, quiz: Quiz) -> Iterator[Problem]:

@@ -98,6 +98,39 @@ def test_a_lesson_missing_from_the_navigation_is_found(site):
     assert problem.startswith("mkdocs.yml:1: the navigation lacks lessons/coins.md")
 
 
+def test_a_lesson_that_leaves_the_form_is_found(site):
+    edit(site, "docs/lessons/coins.md", "kind: practice\n", "")
+    assert any("docs/lessons/coins.md:1: no section 'The problem'" in line for line in found(site))
+    assert any("quiz_data/coins.json:1: 1 questions; expected 4 to 8" in line for line in found(site))
+
+
+def test_what_a_lessons_snippet_prints_stands_behind_its_numbers(site):
+    edit(site, "docs/lessons/coins.md", "kind: practice\n", "")
+    with (site.docs / "lessons/coins.md").open("a") as page:
+        page.write("\nIt fell 77 times.\n")
+    assert any("nothing stands behind the number 77" in line for line in found(site))
+    (site.snippets / "coins/toss.py").write_text("print(7, 70 + 7)\n")
+    assert not any("nothing stands behind the number 77" in line for line in found(site))
+
+
+def test_every_lesson_without_its_first_lines_is_found(site):
+    edit(site, "docs/lessons/coins.md", "1 minutes", "A while")
+    (problem,) = found(site)
+    assert problem.startswith('docs/lessons/coins.md:1: no line <p class="rc-meta"')
+
+
+def test_a_lesson_that_builds_on_a_later_one_is_found(site):
+    edit(site, "docs/lessons/coins.md", "1 minutes", "1 minutes · builds on [Dice](dice.md)")
+    (problem,) = found(site)
+    assert problem.startswith("docs/lessons/coins.md:1: it builds on dice; expected lessons that come before it")
+
+
+def test_keys_at_one_place_are_found_over_all_quizzes(site):
+    questions = [question(id=f"q{number}") for number in range(10)]
+    (site.quizzes / "coins.json").write_text(json.dumps(quiz(*questions), indent=2))
+    assert any("stands at place 1 in 10 of 10 questions" in line for line in found(site))
+
+
 def test_a_faulty_quiz_does_not_put_its_snippets_into_doubt(site):
     (site.snippets / "coins/broken.py").write_text("1 / 0\n")
     raising = question(

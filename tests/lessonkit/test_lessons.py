@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lessonkit.lessons import Card, map_html, path_html, read_card, read_cards, steps
+from lessonkit.lessons import Card, lesson_pages, map_html, path_html, read_card, steps
 
 PAGE = """\
 ---
@@ -32,19 +32,42 @@ def test_a_card_is_read_off_a_page(tmp_path):
     assert found == Card("coins", "Coins & dice", "Toss it, and see.", 9, ("generative",), ("luck", "chance"))
 
 
-@pytest.mark.parametrize("lacking", ["title: Coins", "9 minutes", "rc-meta"])
-def test_a_page_without_its_line_is_refused(tmp_path, lacking):
+@pytest.mark.parametrize(
+    ("what", "written"),
+    [
+        ("title: Coins & dice", 'title: "Coins & dice"  # in quotes'),
+        ("(luck.md)", "(luck.md#toss)"),
+        ("(luck.md)", '(../lessons/luck.md "Luck")'),
+        ("builds on\n", "Builds\non "),
+        ("9 minutes", "9\nminutes"),
+        ('<p class="rc-meta" markdown>', '<p markdown class="rc-meta wide">'),
+    ],
+)
+def test_a_card_may_be_written_in_other_ways(tmp_path, what, written):
+    assert what in PAGE
+    (tmp_path / "coins.md").write_text(PAGE.replace(what, written))
+    found = read_card(tmp_path / "coins.md")
+    assert (found.title, found.minutes, found.builds_on) == ("Coins & dice", 9, ("luck", "chance"))
+
+
+def test_only_a_takeaway_in_one_sentence_is_the_cards(tmp_path):
+    (tmp_path / "coins.md").write_text(PAGE.replace("In one sentence", "How this works"))
+    assert read_card(tmp_path / "coins.md").takeaway == ""
+
+
+@pytest.mark.parametrize(
+    ("lacking", "words"), [("title: Coins & dice", "no title"), ("9 minutes", "no line <p"), ("rc-meta", "no line <p")]
+)
+def test_a_page_without_its_first_lines_is_refused(tmp_path, lacking, words):
     (tmp_path / "coins.md").write_text(PAGE.replace(lacking, ""))
-    with pytest.raises(ValueError, match=r"coins\.md lacks its title"):
+    with pytest.raises(ValueError, match=words):
         read_card(tmp_path / "coins.md")
 
 
-def test_cards_come_in_the_order_of_the_navigation(tmp_path):
-    (tmp_path / "docs/lessons").mkdir(parents=True)
-    for slug in ("coins", "dice"):
-        (tmp_path / f"docs/lessons/{slug}.md").write_text(PAGE)
-    (tmp_path / "mkdocs.yml").write_text("nav: [lessons/dice.md, lessons/coins.md, lessons/missing.md]\n")
-    assert [found.slug for found in read_cards(tmp_path)] == ["dice", "coins"]
+def test_pages_come_in_the_order_of_the_navigation(tmp_path):
+    text = "# lessons/old.md went\nnav:\n  - Lessons: [lessons/dice.md, {Coins: lessons/coins.md}, lessons/dice.md]\n"
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert [page.stem for page in lesson_pages(tmp_path)] == ["dice", "coins"]
 
 
 def test_each_lesson_stands_one_step_above_the_highest_that_it_builds_on():

@@ -87,6 +87,12 @@ def test_words_that_point_at_a_place_are_found_at_their_question(tmp_path, words
     assert abs(int(problem.split(":")[1]) - line) <= 2
 
 
+def test_an_article_points_at_no_place(tmp_path):
+    asked = good()
+    asked[2] = single(hints=["It gives each option a score."])
+    assert problems(tmp_path, *asked) == []
+
+
 def keys(tmp_path: Path, *questions: dict[str, object]) -> list[str]:
     return [str(problem) for problem in key_problems(Path("quiz_data"), [loaded(tmp_path, *questions)[1]])]
 
