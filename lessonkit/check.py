@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lessonkit.claims import claims_in, claims_path
 from lessonkit.form import Lesson, form_problems
+from lessonkit.glossary import GLOSSARY, read_glossary
 from lessonkit.jobs import Job, Result, first_line_of_failure
 from lessonkit.lessons import lesson_pages, read_card, too_early
 from lessonkit.page_source import Fence, anchors_in, fences_in, included_in
@@ -31,6 +32,7 @@ def check(site: Site) -> list[Problem]:
     problems += _claims(site)
     problems += _lessons(site, results, quizzes)
     problems += _map(site)
+    problems += _glossary(site)
     problems += key_problems(site.relative(site.quizzes), list(quizzes.values()))
     for path, quiz in quizzes.items():
         lines, _duplicates = locate(path.read_text(encoding="utf-8"))
@@ -168,6 +170,22 @@ def _map(site: Site) -> Iterator[Problem]:
     for card, later in too_early(cards):
         mend = "expected lessons that come before it in the navigation; mend its first lines, or the order there"
         yield Problem(Path("docs/lessons", f"{card.slug}.md"), 1, f"it builds on {', '.join(later)}", mend)
+
+
+def _glossary(site: Site) -> Iterator[Problem]:
+    """Each id and each name stands in the glossary once, and the terms in their order."""
+    path = site.docs / GLOSSARY
+    terms = read_glossary(path)
+    seen: set[str] = set()
+    for before, term in zip([None, *terms], terms, strict=False):
+        for word in (f"#{term.id}", *(name.lower() for name in term.names)):
+            if word in seen:
+                mend = "expected each id and each name once; remove one of the two"
+                yield Problem(site.relative(path), term.line, f"{word} stands here again", mend)
+            seen.add(word)
+        if before and before.names[0].lower() > term.names[0].lower():
+            mend = f"expected it before {before.names[0]!r}; move it there"
+            yield Problem(site.relative(path), term.line, f"{term.names[0]!r} is out of order", mend)
 
 
 def _quiz_links(site: Site, path: Path, quiz: Quiz, lines: dict[str, int]) -> Iterator[Problem]:

@@ -27,24 +27,27 @@ _NOT_INSIDE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "ab
 
 @dataclass(frozen=True)
 class Term:
-    """An entry of the glossary: its id, its names, and its definition as plain text."""
+    """An entry of the glossary: its id, its names, its definition as plain text, and its line."""
 
     id: str
     names: tuple[str, ...]
     text: str
+    line: int
 
 
 def read_glossary(path: Path) -> list[Term]:
     """The entries of a glossary page, in its order; none if there is no such page."""
     if not path.is_file():
         return []
+    source = path.read_text(encoding="utf-8")
     return [
         Term(
             entry["id"],
             (entry["term"], *filter(None, (name.strip() for name in (entry["also"] or "").split(",")))),
             re.sub(r"[*`]|\[([^]]*)\]\([^)]*\)", r"\1", entry["text"]),
+            source.count("\n", 0, entry.start()) + 1,
         )
-        for entry in _ENTRY.finditer(path.read_text(encoding="utf-8"))
+        for entry in _ENTRY.finditer(source)
     ]
 
 

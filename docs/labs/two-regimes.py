@@ -40,9 +40,9 @@
 #
 # Ng and Jordan showed that, under their conditions, naive Bayes comes close to the best it can do after a
 # number of examples that grows like log n, and logistic regression after a number that grows like n. Here n
-# is the number of measurements for each example. They also showed that the best that naive Bayes can do is
-# no better than the best that logistic regression can do. So one is fast, and the other goes further. Where
-# they change places, the two *regimes* meet.
+# is the number of measurements for each example. And naive Bayes at its best is no better than a twin that
+# ends at the best straight border. So one is fast, and the other goes further. Where they change places, the
+# two *regimes* meet.
 #
 # That is theory for large numbers. In this lab we count errors on every data set that ships with
 # scikit-learn and asks for a class, and on one more that we turn into such a question. We look for the

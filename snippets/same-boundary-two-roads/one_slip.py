@@ -49,7 +49,7 @@ for model, style, color, name in lines:
     place = (-(w_petal * 4.8 + constant) / w_sepal, 4.8)  # where it is undecided
     slope = -w_sepal / w_petal
     ax.axline(place, slope=slope, ls=style, color=color, lw=2.5, label=name)
-ax.text(6.35, 7.1, "↑ the slip: far up, at 55 cm")
+ax.text(6.35, 7.1, f"↑ the slip: far up, at {10 * X[slipped, 1]:.0f} cm")
 ax.set(xlabel=iris.feature_names[0], ylabel=iris.feature_names[2])
 ax.set(xlim=(4.7, 8.1), ylim=(2.8, 7.4))
 ax.legend(loc="lower right")

@@ -18,7 +18,7 @@ from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
 X, progress = load_diabetes(return_X_y=True)
-y = (progress > np.median(progress)).astype(int)  # 1: it got worse than in most
+y = (progress > np.median(progress)).astype(int)  # 1: it moved on more than in half
 
 models = {
     "share of all": DummyClassifier(strategy="prior"),

@@ -125,6 +125,18 @@ def test_a_lesson_that_builds_on_a_later_one_is_found(site):
     assert problem.startswith("docs/lessons/coins.md:1: it builds on dice; expected lessons that come before it")
 
 
+def test_a_term_that_stands_in_the_glossary_twice_or_out_of_order_is_found(site):
+    (site.docs / "reference").mkdir()
+    entries = 'Coin {#coin}\n:   Metal.\n\nBet {#bet data-also="coin"}\n:   A risk.\n\nDie {#coin}\n:   A cube.\n'
+    (site.docs / "reference/glossary.md").write_text(f"# Glossary\n\n{entries}")
+    places = "docs/reference/glossary.md:6", "docs/reference/glossary.md:9"
+    assert [line for line in found(site) if "glossary" in line] == [
+        f"{places[0]}: 'Bet' is out of order; expected it before 'Coin'; move it there",
+        f"{places[0]}: coin stands here again; expected each id and each name once; remove one of the two",
+        f"{places[1]}: #coin stands here again; expected each id and each name once; remove one of the two",
+    ]
+
+
 def test_keys_at_one_place_are_found_over_all_quizzes(site):
     questions = [question(id=f"q{number}") for number in range(10)]
     (site.quizzes / "coins.json").write_text(json.dumps(quiz(*questions), indent=2))
