@@ -26,6 +26,9 @@ from lessonkit.quiz_html import quiz_html
 from lessonkit.safe_markdown import inline
 from lessonkit.site import Site, log
 
+_SOURCE_FOLLOWS = "<!-- source -->"
+"""Stands between what a snippet showed and its source, where the source comes below."""
+
 PUBLISHED_BRANCH = "gh-pages"
 """The branch that holds the published site, and so the notebooks that Colab opens."""
 
@@ -56,13 +59,15 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
         return _refused("an executed fence must include one whole file of snippets/", _first_lines(code))
     extra.setdefault("title", path.name)
     result = site.result(site.snippet(path))
+    folded = result.ok and options["source"] == "below"
 
     def run(code: str, **_: Any) -> str:
         if not result.ok:
             return _failed(site, path, result)
-        return _ran(site, path, result, alt, figures_first=options["source"] == "below")
+        return _ran(site, path, result, alt, figures_first=folded) + _SOURCE_FOLLOWS * folded
 
-    return base_format(language="python", run=run, code=code, md=md, **{**options, "html": True})
+    html = str(base_format(language="python", run=run, code=code, md=md, **{**options, "html": True}))
+    return _with_source_folded(html, path) if folded else html
 
 
 @_loud
@@ -122,6 +127,13 @@ def _ran(site: Site, path: Path, result: Result, alt: str, figures_first: bool) 
     """What a snippet printed and drew, and where to get it. Figures lead where the source comes below them."""
     parts = [_links(site, path), _printed(path, result), _figures(path, result, alt)]
     return f'<div class="rc-run">{"".join(reversed(parts) if figures_first else parts)}</div>'
+
+
+def _with_source_folded(html: str, path: Path) -> str:
+    """Fold the source away that comes below a figure, so that what is said of the figure follows it at once."""
+    shown, _, source = html.partition(_SOURCE_FOLLOWS)
+    summary = f"<summary>The program, {escape(path.name)}</summary>"
+    return f'{shown}<details class="rc-source">{summary}{source}</details>'
 
 
 def _links(site: Site, path: Path) -> str:

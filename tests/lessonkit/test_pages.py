@@ -120,7 +120,7 @@ def test_a_figure_without_words_fails_the_build(book):
     assert "coins/toss.py draws a figure, and its fence has no alt" in done.stderr
 
 
-def test_a_figure_leads_where_the_source_comes_below_it(book):
+def test_a_figure_leads_where_the_source_comes_folded_below_it(book):
     (book / "snippets/coins/toss.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nprint('heads')\n")
     page = book / "docs/lessons/coins.md"
     for place, order in (("above", "source output figure"), ("below", "figure output source")):
@@ -129,6 +129,7 @@ def test_a_figure_leads_where_the_source_comes_below_it(book):
         html = lesson(book)
         marks = {"source": ">toss.py</span>", "output": "rc-output-label", "figure": '<figure class="rc-figure"'}
         assert sorted(marks, key=lambda name: html.index(marks[name])) == order.split()
+        assert ("<details class=\"rc-source\"" in html) == (place == "below")
 
 
 def test_a_fence_with_code_of_its_own_fails_the_build(book):
