@@ -129,7 +129,7 @@ def test_a_figure_leads_where_the_source_comes_folded_below_it(book):
         html = lesson(book)
         marks = {"source": ">toss.py</span>", "output": "rc-output-label", "figure": '<figure class="rc-figure"'}
         assert sorted(marks, key=lambda name: html.index(marks[name])) == order.split()
-        assert ("<details class=\"rc-source\"" in html) == (place == "below")
+        assert ('<details class="rc-source"' in html) == (place == "below")
 
 
 def test_a_fence_with_code_of_its_own_fails_the_build(book):

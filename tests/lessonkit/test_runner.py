@@ -238,15 +238,7 @@ plt.show()
 
 def test_at_ctrl_c_all_processes_are_gone_and_finished_results_are_kept(program, tmp_path):
     jobs = [program("print('well')\n", "good.py"), program("import time\ntime.sleep(600.5)\n", "long.py")]
-    command = [sys.executable, "-m", "lessonkit", "run", *(str(job.path) for job in jobs), "--jobs", "2"]
-    process = subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | scratch(tmp_path),
-    )
+    process = begin(tmp_path, *(str(job.path) for job in jobs), "--jobs", "2")
     assert process.stdout.readline().startswith("ok ")
     process.send_signal(signal.SIGINT)
     printed, _ = process.communicate(timeout=20)
@@ -259,12 +251,11 @@ def test_at_ctrl_c_all_processes_are_gone_and_finished_results_are_kept(program,
 
 def test_at_the_builds_own_sudden_end_all_processes_and_files_are_gone(program, tmp_path):
     job = program("import time\nprint('so far')\ntime.sleep(600.75)\n")
-    command = [sys.executable, "-m", "lessonkit", "run", str(job.path)]
-    process = subprocess.Popen(command, cwd=tmp_path, env=os.environ | scratch(tmp_path))
+    process = begin(tmp_path, str(job.path))
     while not list(tmp_path.glob("scratch/lessonkit-*/*/work")):
         assert process.poll() is None
     process.kill()
-    process.wait()
+    process.communicate()
     while list((tmp_path / "scratch").iterdir()) or living(str(tmp_path)):
         pass
 
@@ -286,14 +277,7 @@ def test_the_builds_end_does_not_wait_for_what_is_being_imported(program, tmp_pa
     slow.mkdir(parents=True)
     (slow / "__init__.py").write_text(SLOW_LIBRARY)
     job = program(f"import {library}\n")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "lessonkit", "run", str(job.path)],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | scratch(tmp_path) | {"PYTHONPATH": f"{slow.parent}:{Path.cwd()}"},
-    )
+    process = begin(tmp_path, str(job.path), PYTHONPATH=f"{slow.parent}:{Path.cwd()}")
     while not (slow / "importer").exists():
         assert process.poll() is None
     process.send_signal(how)
@@ -301,6 +285,19 @@ def test_the_builds_end_does_not_wait_for_what_is_being_imported(program, tmp_pa
     assert "Traceback" not in told
     while list((tmp_path / "scratch").iterdir()):
         pass
+
+
+def begin(tmp_path, *arguments, **environment):
+    """Start `lessonkit run` as a terminal does: with a Ctrl-C that counts, even if this process ignores it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "lessonkit", "run", *arguments],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | scratch(tmp_path) | environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def scratch(tmp_path):
