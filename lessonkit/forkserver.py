@@ -8,7 +8,7 @@ held in memory once.
 Each stage reads requests, one JSON object a line, from a pipe, and answers on another, out of reach of what libraries
 print. It keeps to what must be done by the parent of a program: fork, wait, end what was left behind. When the pipe of
 requests is closed, because the build has finished or was killed, it ends everything it started. While it imports it
-does not read; so the end of the build also reaches it as a signal, SIGTERM.
+does not read; so until it serves, the end of the build also reaches it as a signal, SIGTERM.
 
 The standard library's fork server keeps one list of preloaded modules for the life of the caller, cannot stage them,
 and programs that use `multiprocessing` would find themselves in one of its workers, not in a main process.
@@ -79,8 +79,6 @@ def main() -> Request | None:
         _serve_stages(asked["stages"], asked["scratch"])
     except _Forked as child:
         return child.request
-    except _Ended:
-        pass
     if os.getpid() == server:
         shutil.rmtree(asked["scratch"], ignore_errors=True)
     return None
@@ -116,8 +114,8 @@ def _missing_walls(scratch: str) -> list[str]:
     """Try the walls in a child that does nothing else; says which the system refuses."""
     try:
         folder = Path(tempfile.mkdtemp(dir=scratch))
-    except FileNotFoundError:
-        raise _Ended from None
+    except FileNotFoundError:  # the build has ended: nobody reads what is missing
+        return []
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(OSError):
@@ -129,15 +127,6 @@ def _missing_walls(scratch: str) -> list[str]:
     with contextlib.suppress(OSError, ValueError):
         return json.loads((folder / "missing.json").read_text(encoding="utf-8"))
     return list(WALLS)
-
-
-class _Ended(BaseException):
-    """Unwinds a server when the build has ended."""
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what follows is tidying up
-    raise _Ended
 
 
 class _Forked(BaseException):
@@ -163,7 +152,7 @@ class _Server:
 
     def serve(self, missing: list[str]) -> None:
         """Say which walls are missing; work until the pipe of requests is closed; then end all children."""
-        signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from here on the pipe tells of the end
         adopt_orphans()
         self.woken, self.wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.set_wakeup_fd(self.wake, warn_on_full_buffer=False)
@@ -176,7 +165,6 @@ class _Server:
                 if self.woken in ready:
                     os.read(self.woken, 4096)
                 if self.requests in ready and not self._read():
-                    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the end has been seen
                     return
                 self._wait()
         finally:

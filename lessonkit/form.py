@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from pathlib import Path
 
 from lessonkit.numbers_in_prose import unbacked
@@ -59,7 +61,7 @@ class Lesson:
     tests: str
     claims: Path
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The page's source."""
         return self.page.read_text(encoding="utf-8")
@@ -84,7 +86,7 @@ class Lesson:
         lines = [line for line in self.code.splitlines() if line.strip()]
         return len(words) / WORDS_A_MINUTE + len(lines) / LINES_A_MINUTE
 
-    @property
+    @cached_property
     def sections(self) -> dict[str, tuple[int, str]]:
         """The line and the source of each section, by its heading, in their order."""
         text = blanked(_COMMENT, without_fences(self.text))
@@ -144,9 +146,9 @@ def _length(lesson: Lesson) -> Iterator[Problem]:
     needed = max(1, round(lesson.minutes))
     meta = META.search(lesson.text)
     said = MINUTES.match(meta[1].lstrip()) if meta else None
-    if needed > MAX_MINUTES:
-        words = round((lesson.minutes - MAX_MINUTES) * WORDS_A_MINUTE)
-        what = f"the page takes {lesson.minutes:.1f} minutes to read"
+    if lesson.minutes > MAX_MINUTES:
+        words = ceil((lesson.minutes - MAX_MINUTES) * WORDS_A_MINUTE)
+        what = f"the page takes {lesson.minutes:.2f} minutes to read"
         yield Problem(lesson.name, 1, what, f"expected at most {MAX_MINUTES}; it is about {words} words too long")
     elif meta and said and int(said[1]) != needed:
         line = lesson.text.count("\n", 0, meta.start()) + 1

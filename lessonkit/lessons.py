@@ -123,7 +123,8 @@ def map_html(cards: list[Card]) -> str:
 def path_html(cards: list[Card]) -> str:
     """Some lessons in the order given, with the time that they take together."""
     rows = (f"<li>{_link(card.slug, card.title)}, {card.minutes} minutes</li>" for card in cards)
-    return f'<ol class="rc-path">{"".join(rows)}</ol><p>Together {sum(card.minutes for card in cards)} minutes.</p>'
+    together = f"<p>Together {sum(card.minutes for card in cards)} minutes.</p>" if len(cards) > 1 else ""
+    return f'<ol class="rc-path">{"".join(rows)}</ol>{together}'
 
 
 def _card(card: Card, titles: dict[str, str]) -> str:

@@ -160,13 +160,15 @@ def test_logistic_regression_wins_with_labels_alone(digits):
         assert logistic > one + 0.01
 
 
+@pytest.mark.filterwarnings("ignore:invalid value encountered in divide")  # by the default gamma: all is far away
 def test_another_assumption_does_better_on_digits(digits):
-    """With five labels of each digit LabelSpreading beats naive Bayes with all images, for each of 10 splits."""
+    """With five labels of each digit LabelSpreading beats naive Bayes with all images, but only if gamma is small."""
     for seed in range(10):
         X, X_test, y, y_test = split(digits["lesson"], seed)
         rows = [np.flatnonzero(y == digit)[:5] for digit in range(10)]
         y = np.where(np.isin(np.arange(len(y)), rows), y, -1)
         assert LabelSpreading(gamma=0.005).fit(X, y).score(X_test, y_test) > digits["scores"][5][1, seed]
+        assert LabelSpreading().fit(X, y).score(X_test, y_test) < 0.2
 
 
 def more_scans_lead_two_stories_astray(lesson):
