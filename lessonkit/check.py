@@ -11,10 +11,11 @@ from lessonkit.form import Lesson, form_problems
 from lessonkit.glossary import GLOSSARY, read_glossary
 from lessonkit.jobs import Job, Result, first_line_of_failure
 from lessonkit.lessons import lesson_pages, read_card, too_early
-from lessonkit.page_source import Fence, anchors_in, fences_in, included_in
+from lessonkit.page_source import Fence, anchors_in, fences_in, front_matter, included_in
 from lessonkit.problems import Problem
 from lessonkit.proof import prove
-from lessonkit.quiz import Quiz, load_quiz, locate
+from lessonkit.quiz import EXAMPLES, Quiz
+from lessonkit.quiz_file import load_quiz, locate
 from lessonkit.quiz_form import key_problems, quiz_problems
 from lessonkit.site import Site
 
@@ -57,7 +58,7 @@ def _rooms(site: Site) -> Iterator[Problem]:
     folders = {folder.name for folder in site.snippets.iterdir() if folder.is_dir() and folder.name[0] not in "._"}
     tests = {path.stem.removeprefix("test_").replace("_", "-") for path in site.claims.glob("test_*.py")}
     navigation = [page.stem for page in lesson_pages(site.root)]
-    for slug in sorted(pages | folders | tests | {path.stem for path in site.quiz_paths()}):
+    for slug in sorted((pages | folders | tests | {path.stem for path in site.quiz_paths()}) - {EXAMPLES}):
         if not _SLUG.fullmatch(slug):
             yield Problem(Path("docs/lessons"), 1, f"the slug {slug!r}", "expected lower-case words joined by hyphens")
         rooms = {
@@ -100,8 +101,10 @@ def _snippets(site: Site, fences: list[Fence], quizzes: dict[Path, Quiz]) -> Ite
         if path.relative_to(site.snippets).as_posix() not in shown and path not in site.snippets_of_faulty_quizzes():
             mend = "expected a page or a quiz that shows it; include it there, or remove it"
             yield Problem(site.relative(path), 1, "no page and no quiz shows this snippet", mend)
+    asked = {fence.body.strip() for fence in fences if fence.language == "quiz"}
+    asked |= {EXAMPLES for fence in fences if fence.language == "quiz-guide"}
     for path in site.quiz_paths():
-        if not any(fence.language == "quiz" and fence.body.strip() == path.stem for fence in fences):
+        if path.stem not in asked:
             mend = f"expected a quiz fence with {path.stem!r} on a page; add it, or remove the quiz"
             yield Problem(site.relative(path), 1, "no page shows this quiz", mend)
 
@@ -192,6 +195,10 @@ def _quiz_links(site: Site, path: Path, quiz: Quiz, lines: dict[str, int]) -> It
     name = site.relative(path)
     if quiz.lesson != path.stem:
         yield Problem(name, lines["/lesson"], f"/lesson is {quiz.lesson!r}", f"expected the file's name, {path.stem!r}")
+    lesson = site.docs / "lessons" / f"{path.stem}.md"
+    title = front_matter(lesson.read_text(encoding="utf-8")).get("title") if lesson.is_file() else quiz.title
+    if quiz.title != title:
+        yield Problem(name, lines["/title"], f"/title is {quiz.title!r}", f"expected the page's title, {title!r}")
     for number, question in enumerate(quiz.questions):
         page, _, anchor = question.ref.partition("#")
         place = lines[f"/questions/{number}/ref"]

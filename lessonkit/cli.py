@@ -15,6 +15,7 @@ from lessonkit.jobs import Job, Limits, Result, cores, failure_report
 from lessonkit.progress import Bar, Words
 from lessonkit.publish import publish
 from lessonkit.quiz import json_schema
+from lessonkit.quiz_file import load_quiz
 from lessonkit.repeat import difference
 from lessonkit.runner import run
 from lessonkit.site import Site
@@ -63,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     publishes = commands.add_parser("publish", help="add notebooks for Colab to a built site")
     publishes.add_argument("site", type=Path, help="the folder of the built site")
     publishes.set_defaults(command=_publish)
+
+    exports = commands.add_parser("export", help="write the quizzes as files for Anki and for Moodle")
+    exports.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them; made if it is not there")
+    exports.set_defaults(command=_export)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a quiz file")
     schema.set_defaults(command=lambda options: print(json_schema(), end="") or 0)
@@ -174,3 +179,21 @@ def _publish(options: argparse.Namespace) -> int:
         return 1
     print(f"{len(written)} notebooks written to {options.site}/notebooks")
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from lessonkit.downloads import downloads  # here, because it brings all of MkDocs, which no other command needs
+
+    site = Site(Path.cwd())
+    if not site.quiz_paths():
+        print("this folder has no quizzes; go to a project's folder, with a quiz_data/ in it", file=sys.stderr)
+        return 2
+    files = downloads(site)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (options.folder / name).write_bytes(content)
+    problems = [problem for path in site.quiz_paths() for problem in load_quiz(path, site.relative(path))[1]]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(files)} files written to {options.folder}")
+    return int(bool(problems))

@@ -25,12 +25,14 @@ class LessonkitExtension(Extension):
         self.config = {
             "root": [".", "The folder that holds docs/, snippets/, quiz_data/ and tests/."],
             "repo_url": ["", "Where the source is published: https://github.com/owner/name"],
+            "downloads": [False, "Whether the site has files of its questions to link to, under downloads/"],
         }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Called by Python-Markdown for each converter it makes: one a page, one a fence."""
         site = site_at(Path(self.getConfig("root")).resolve(), self.getConfig("repo_url"))
+        site.downloads = self.getConfig("downloads")
         markdown_exec.formatters["python"] = functools.partial(python_fence, site=site)
         md.treeprocessors.register(LinkTerms(md, site), "rc_glossary", 3)
         links.register(md)

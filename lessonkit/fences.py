@@ -21,8 +21,11 @@ from lessonkit.jobs import Result, failure_report, first_line_of_failure
 from lessonkit.lessons import lesson_pages, map_html, path_html, read_card
 from lessonkit.links import docs_link
 from lessonkit.proof import jobs_of, prove
-from lessonkit.quiz import load_quiz, locate
+from lessonkit.quiz import EXAMPLES, TYPES, Quiz
+from lessonkit.quiz_file import load_quiz, locate
+from lessonkit.quiz_guide import SHARED, fields_html, type_html
 from lessonkit.quiz_html import quiz_html
+from lessonkit.review import review_html
 from lessonkit.safe_markdown import inline
 from lessonkit.site import Site, log
 
@@ -74,17 +77,36 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
 def quiz_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
     """A `quiz` fence, which holds a lesson's slug: that lesson's quiz, its answers proven."""
     site = site_of(md)
-    path = site.quizzes / f"{source.strip()}.json"
+    quiz, refusal = _proven(site, source.strip())
+    return quiz_html(quiz, site) if quiz else refusal
+
+
+@_loud
+def quiz_guide_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
+    """A `quiz-guide` fence, which holds the name of a model of quiz data: its fields; of a type, an example too."""
+    site, name = site_of(md), source.strip()
+    if name in SHARED:
+        return fields_html(name)
+    if name not in TYPES:
+        return _refused(f"no part of a quiz is called {name!r}", f"Expected one of: {', '.join(SHARED | TYPES)}.")
+    quiz, refusal = _proven(site, EXAMPLES)
+    return type_html(name, quiz, site.quizzes / f"{EXAMPLES}.json", site) if quiz else refusal
+
+
+def _proven(site: Site, slug: str) -> tuple[Quiz | None, str]:
+    """A quiz whose answers hold; or none, and what to show in its place."""
+    path = site.quizzes / f"{slug}.json"
     if not path.is_file():
-        return _refused(f"quiz_data/{path.name} is missing", "A quiz fence holds the slug of a quiz, and nothing else.")
+        hint = "A quiz fence holds the slug of a quiz, and nothing else."
+        return None, _refused(f"quiz_data/{path.name} is missing", hint)
     quiz, problems = load_quiz(path, site.relative(path))
     if quiz:
         results = {job: site.result(job) for job in jobs_of(quiz, site.snippets)}
         lines, _duplicates = locate(path.read_text(encoding="utf-8"))
         problems = prove(quiz, site.relative(path), lines, site.snippets, results)
     if problems or not quiz:
-        return _refused(f"{site.relative(path)} cannot be shown", "\n".join(map(str, problems)))
-    return quiz_html(quiz, site)
+        return None, _refused(f"{site.relative(path)} cannot be shown", "\n".join(map(str, problems)))
+    return quiz, ""
 
 
 @_loud
@@ -116,6 +138,12 @@ def lessons_fence(source: str, language: str, css_class: str, options: Any, md: 
     if missing := [slug for slug in source.split() if slug not in cards]:
         return _refused(f"no lesson has the slug {', '.join(missing)}", f"There are: {', '.join(cards)}.")
     return path_html([cards[slug] for slug in source.split()])
+
+
+@_loud
+def review_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
+    """An empty `review` fence: the questions that come back, over all lessons."""
+    return review_html(site_of(md))
 
 
 def site_of(md: Markdown) -> Site:

@@ -30,7 +30,8 @@ from lessonkit.fingerprint import fingerprint
 from lessonkit.glossary import GLOSSARY
 from lessonkit.page_source import fences_in, included_in
 from lessonkit.proof import jobs_of
-from lessonkit.quiz import load_quiz
+from lessonkit.quiz import EXAMPLES
+from lessonkit.quiz_file import load_quiz
 from lessonkit.site import Site, site_at
 from lessonkit.store import read_sealed, write_sealed
 
@@ -189,13 +190,16 @@ def _shown_on(page: Page, site: Site) -> list[str]:
     for fence in fences_in(source):
         if fence.language == "claims":
             shown.append(_content(claims_path(site.claims, fence.body.strip())))
-        elif fence.language == "quiz":
-            path = site.quizzes / f"{fence.body.strip()}.json"
+        elif fence.language in ("quiz", "quiz-guide"):
+            path = site.quizzes / f"{EXAMPLES if fence.language == 'quiz-guide' else fence.body.strip()}.json"
             shown.append(_content(path))
             quiz = load_quiz(path, path)[0] if path.is_file() else None
             shown += [fingerprint(job) for job in (jobs_of(quiz, site.snippets) if quiz else [])]
         elif fence.language == "lessons":
             shown += _contents(sorted((site.docs / "lessons").glob("*.md")))
+        elif fence.language == "review":
+            shown += _contents([site.root / "mkdocs.yml", *sorted((site.docs / "lessons").glob("*.md"))])
+            shown += _contents(site.quiz_paths())
     return shown
 
 

@@ -1,4 +1,4 @@
-"""Adds to a built site what its pages link to and MkDocs does not make: a notebook of each snippet, for Colab."""
+"""Readies a built site for its readers: a notebook of each snippet, for Colab; scripts and styles without comments."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ import ast
 import json
 from pathlib import Path
 
+import rcssmin
+import rjsmin
+
 from lessonkit.site import Site
+
+_ASSETS = ("assets/js", "assets/css")
+"""Our own scripts and styles, below `docs/` as in the built site. The theme brings its own, made small already."""
 
 
 def publish(site: Site, built: Path) -> list[Path]:
-    """Write `notebooks/<slug>/<idea>.ipynb` for each snippet.
+    """Write `notebooks/<slug>/<idea>.ipynb` for each snippet, and make our scripts and styles small.
 
     Args:
         site: The project.
         built: The folder of the built site.
 
     Returns:
-        The files written.
+        The notebooks written.
 
     Raises:
         FileNotFoundError: There is no built site there.
@@ -30,7 +36,16 @@ def publish(site: Site, built: Path) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(notebook(path.read_text(encoding="utf-8"), path.stem), encoding="utf-8")
         written.append(target)
+    for source in (path for folder in _ASSETS for path in sorted((site.docs / folder).rglob("*.*s"))):
+        target = built / source.relative_to(site.docs)
+        target.write_text(small(source.read_text(encoding="utf-8"), source.suffix), encoding="utf-8")
     return written
+
+
+def small(source: str, suffix: str) -> str:
+    """A script (`.js`) or a style sheet (`.css`) without comments and needless blanks; it does the same."""
+    made = rjsmin.jsmin(source) if suffix == ".js" else rcssmin.cssmin(source)
+    return f"{str(made).strip()}\n"
 
 
 def notebook(source: str, name: str) -> str:

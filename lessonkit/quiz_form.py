@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonkit.problems import Problem
-from lessonkit.quiz import AnyQuestion, Multi, Quiz, locate
+from lessonkit.quiz import AnyQuestion, FixBug, PredictOutput, Quiz, Single
+from lessonkit.quiz_file import locate
 
 MIN_QUESTIONS, MAX_QUESTIONS = 4, 8
 MIN_TYPES = 3
@@ -17,6 +18,9 @@ MAX_SHARE = 0.4
 """The largest share of keys that one place among the options may hold, and of keys that are the longest option."""
 ENOUGH = 10
 """Questions with one right answer, over all quizzes, before shares mean anything."""
+
+OneOf = Single | PredictOutput | FixBug
+"""The questions of which one option is right."""
 
 _POINTS_AT_PLACE = re.compile(r"\b[Oo]ptions? [A-F]\b|\b[Tt]he above\b")
 
@@ -52,7 +56,7 @@ def quiz_problems(name: Path, path: Path, quiz: Quiz) -> Iterator[Problem]:
 
 def key_problems(folder: Path, quizzes: list[Quiz]) -> Iterator[Problem]:
     """Find whether somebody could guess well over all quizzes without reading."""
-    asked = [question for quiz in quizzes for question in quiz.questions if not isinstance(question, Multi)]
+    asked = [question for quiz in quizzes for question in quiz.questions if isinstance(question, OneOf)]
     if len(asked) < ENOUGH:
         return
     places = Counter([option.id for option in question.options].index(question.answer) for question in asked)
@@ -66,7 +70,7 @@ def key_problems(folder: Path, quizzes: list[Quiz]) -> Iterator[Problem]:
         yield Problem(folder, 1, what, f"expected at most {MAX_SHARE:.0%}; shorten it, or say more in the others")
 
 
-def _right_is_longest(question: AnyQuestion) -> bool:
+def _right_is_longest(question: OneOf) -> bool:
     lengths = {option.id: len(option.text or getattr(option, "value", "")) for option in question.options}
     right = lengths.pop(question.answer)
     return right > max(lengths.values())
@@ -76,8 +80,10 @@ def _texts(question: AnyQuestion) -> Iterator[str]:
     """All that a learner reads of a question."""
     yield question.prompt
     yield from question.hints
-    for option in question.options:
+    for option in getattr(question, "options", ()):
         yield from (option.text, option.feedback)
+    for slip in getattr(question, "slips", ()):
+        yield slip.feedback
     for step in question.solution.steps:
         yield from (step.title, step.body)
     yield from (question.solution.final, question.solution.quick_check)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|#|[\w./-]+(#[\w-]*)?$)", re.IGNORECASE)
@@ -24,11 +27,20 @@ class _OnlySafeLinks(Treeprocessor):
                 element.attrib.clear()
 
 
+class _PlainFences(FencedBlockPreprocessor):
+    """Of what stands in braces behind a fence only the language counts: an id or a class might be one of ours."""
+
+    def handle_attrs(self, attrs: Iterable[tuple[str, str | None]]) -> tuple[str, list[str], dict[str, Any]]:
+        _id, classes, _configs = super().handle_attrs(attrs)
+        return "", classes[:1], {}
+
+
 @functools.cache
 def _converter() -> Markdown:
     md = Markdown(extensions=["fenced_code"])
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
+    md.preprocessors.register(_PlainFences(md, {"lang_prefix": "language-"}), "fenced_code_block", 25)
     md.treeprocessors.register(_OnlySafeLinks(md), "only_safe_links", 0)
     return md
 

@@ -281,7 +281,9 @@ def _failure(error: BaseException, tb: TracebackType | None, path: str) -> dict[
     if not isinstance(error, SystemExit):
         with contextlib.suppress(OSError, ValueError):  # it may have closed its own stderr
             traceback.print_exception(type(error), error, shown)
-    text = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+    said = "".join(traceback.format_exception_only(error)).strip()
+    # The line with the type: of a wrong syntax the last, after the place; else the first, and a message may have more.
+    text = said.splitlines()[-1] if isinstance(error, SyntaxError) else " ".join(said.split())[:500]
     kinds = [kind.__name__ for kind in type(error).__mro__[:-1]]
     return {"status": "error", "error": text, "line": line, "exception": kinds}
 

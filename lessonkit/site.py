@@ -13,7 +13,7 @@ from lessonkit import proof
 from lessonkit.fingerprint import fingerprint
 from lessonkit.jobs import Job, Limits, Result
 from lessonkit.progress import BuildLog
-from lessonkit.quiz import load_quiz
+from lessonkit.quiz_file import load_quiz
 from lessonkit.runner import run
 from lessonkit.store import Store
 
@@ -34,6 +34,8 @@ class Site:
         self.root = root
         self.repo_url = repo_url.rstrip("/")
         self.limits = limits or Limits()
+        self.downloads = False
+        """Whether the site offers its questions as files; see `downloads.py`."""
         self.docs = root / "docs"
         self.snippets = root / "snippets"
         self.quizzes = root / "quiz_data"

@@ -161,3 +161,18 @@ def test_all_problems_are_found_at_once(site):
         "snippets/coins/spare.py",
         "tests/lessons/test_coins.py",
     }
+
+
+def test_a_quiz_with_another_title_than_its_page_is_found(site):
+    edit(site, "quiz_data/coins.json", '"title": "Coins"', '"title": "Dice"')
+    (problem,) = found(site)
+    assert "/title is 'Dice'; expected the page's title, 'Coins'" in problem
+
+
+def test_examples_for_authors_are_no_lesson_but_must_be_shown(site):
+    examples = quiz(question()) | {"lesson": "examples"}
+    (site.quizzes / "examples.json").write_text(json.dumps(examples, indent=2))
+    (problem,) = found(site)
+    assert problem.startswith("quiz_data/examples.json:1: no page shows this quiz")
+    (site.docs / "guide.md").write_text("# Guide\n\n```quiz-guide\nsingle\n```\n")
+    assert found(site) == []

@@ -205,3 +205,24 @@ def test_publishing_without_a_site_says_what_to_do(project, monkeypatch, capsys)
     monkeypatch.chdir(project)
     assert main(["publish", "site"]) == 1
     assert "make site" in capsys.readouterr().err
+
+
+def test_the_quizzes_are_written_as_files_for_other_programs(project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    assert main(["export", "new/folder"]) == 0
+    names = ["coins.apkg", "coins.gift.txt", "recognize-and-create.apkg", "recognize-and-create.gift.txt"]
+    assert sorted(path.name for path in (project / "new/folder").iterdir()) == names
+    assert "4 files written to new/folder" in capsys.readouterr().out
+
+
+def test_a_quiz_that_cannot_be_exported_is_named_and_the_others_are_written(project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    (project / "quiz_data/dice.json").write_text("{")
+    assert main(["export", "files"]) == 1
+    assert "quiz_data/dice.json:1: not JSON" in capsys.readouterr().err
+    assert (project / "files/coins.apkg").is_file()
+
+
+def test_exporting_without_a_project_says_what_to_do(here, capsys):
+    assert main(["export", "files"]) == 2
+    assert "go to a project's folder" in capsys.readouterr().err

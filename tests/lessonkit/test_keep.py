@@ -28,6 +28,7 @@ def book(project: Path) -> Path:
         "overrides/main.html": '{% extends "base.html" %}',
         "docs/index.md": "# Home\n\nA coin has two sides.\n\n## Sides\n\nHeads and tails.\n",
         "docs/links.md": LINKS,
+        "docs/review.md": "# Review\n\n```review\n```\n",
         "docs/notes.md": "---\nstatus: new\n---\n\n# Notes\n\nOf coins.\n\n```lessons\n```\n",
         "docs/reference/glossary.md": "# Glossary\n\nCoin {#coin}\n:   A round piece of metal.\n",
         "snippets/coins/toss.py": "import side\n\nprint(side.UP)\n",
@@ -58,18 +59,21 @@ def write(name: str, text: str) -> Callable[[Path], object]:
 
 
 CHANGES = {
-    "nothing": (lambda book: None, ["index.md", "lessons/coins.md", "links.md", "notes.md", "reference/glossary.md"]),
+    "nothing": (
+        lambda book: None,
+        ["index.md", "lessons/coins.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
+    ),
     "a page's text": (
         write("docs/index.md", "# Home\n\nAnother coin.\n"),
-        ["lessons/coins.md", "links.md", "notes.md", "reference/glossary.md"],
+        ["lessons/coins.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
     ),
     "a local import of a snippet": (
         write("snippets/coins/side.py", 'UP = "heads" or "edge"\n'),
-        ["index.md", "links.md", "notes.md", "reference/glossary.md"],
+        ["index.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
     ),
     "a snippet": (
         write("snippets/coins/toss.py", "import side\n\nprint(side.UP)  # heads\n"),
-        ["index.md", "links.md", "notes.md", "reference/glossary.md"],
+        ["index.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
     ),
     "a quiz": (
         write("quiz_data/coins.json", json.dumps(quiz(question(prompt="What comes?")))),
@@ -77,7 +81,7 @@ CHANGES = {
     ),
     "a claim": (
         write("tests/lessons/test_coins.py", 'def test_heads():\n    """It falls on heads."""\n'),
-        ["index.md", "links.md", "notes.md", "reference/glossary.md"],
+        ["index.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
     ),
     "a title": (write("docs/index.md", "# Start\n\nA coin has two sides.\n"), []),
     "front matter that the navigation shows": (write("docs/notes.md", "---\nstatus: old\n---\n\n# Notes\n"), []),
@@ -158,8 +162,8 @@ def test_what_no_page_has_any_more_is_dropped(book):
     (book / "docs/index.md").write_text("# Home\n\nAnother coin.\n")
     built(book)
     after = {path.name for path in (book / ".lessonkit/pages").iterdir()}
-    assert len(before) == len(after) == 5
-    assert len(before & after) == 4
+    assert len(before) == len(after) == 6
+    assert len(before & after) == 5
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null"])

@@ -36,6 +36,12 @@ markdown_extensions:
         - name: lessons
           class: lessons
           format: !!python/name:lessonkit.fences.lessons_fence
+        - name: review
+          class: review
+          format: !!python/name:lessonkit.fences.review_fence
+        - name: quiz-guide
+          class: quiz-guide
+          format: !!python/name:lessonkit.fences.quiz_guide_fence
   - lessonkit: {repo_url: "https://github.com/someone/coins"}
 validation: {absolute_links: relative_to_docs, anchors: warn}
 """
@@ -74,7 +80,7 @@ def test_a_lesson_shows_code_output_links_claims_and_quiz(book):
     assert (
         'It lands on heads. <a href="https://github.com/someone/coins/blob/main/tests/lessons/test_coins.py#L1"' in page
     )
-    assert 'data-type="predict-output" data-answer="heads"' in page
+    assert 'data-type="predict-output" data-answer="[&quot;heads&quot;]"' in page
     assert '<a href="./#the-code">' in page or '<a href="#the-code">' in page
     assert "docs:/" not in page
     assert "rc-links" not in page
@@ -194,3 +200,37 @@ def test_a_notebook_holds_the_snippet(book):
     notebook = nbformat.read(written, as_version=4)
     nbformat.validate(notebook)
     assert [cell.source for cell in notebook.cells] == ["# Toss a coin", 'print("heads")']
+
+
+def test_published_scripts_and_styles_have_no_comments(book):
+    (book / "docs/assets/js").mkdir(parents=True)
+    (book / "docs/assets/css").mkdir()
+    (book / "docs/assets/js/coin.js").write_text("/** Heads. */\nconst side = `a  ${1 + 1}  b`; // tails\n")
+    (book / "docs/assets/css/coin.css").write_text("/* Round. */\n.coin {\n  border-radius: 50%;\n}\n")
+    build(book)
+    publish(Site(book), book / "site")
+    assert (book / "site/assets/js/coin.js").read_text() == "const side=`a  ${1 + 1}  b`;\n"
+    assert (book / "site/assets/css/coin.css").read_text() == ".coin{border-radius:50%}\n"
+
+
+def test_the_review_names_the_lessons_of_the_navigation_and_links_them(book):
+    (book / "docs/review.md").write_text("# Review\n\n```review\n```\n")
+    (book / "mkdocs.yml").write_text(CONFIG + "nav: [index.md, lessons/coins.md, review.md, reference/glossary.md]\n")
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    assert '<a href="../lessons/coins/">Coins</a>' in (book / "site/review/index.html").read_text()
+
+
+def test_a_guide_to_something_unknown_fails_the_build(book):
+    (book / "docs/guide.md").write_text("# Guide\n\n```quiz-guide\nessay\n```\n")
+    done = build(book)
+    assert done.returncode != 0
+    assert "no part of a quiz is called 'essay'" in done.stderr + done.stdout
+    assert "single, multi, predict-output" in done.stderr + done.stdout
+
+
+def test_a_guide_without_examples_fails_the_build(book):
+    (book / "docs/guide.md").write_text("# Guide\n\n```quiz-guide\nsingle\n```\n")
+    done = build(book)
+    assert done.returncode != 0
+    assert "quiz_data/examples.json is missing" in done.stderr + done.stdout

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lessonkit.quiz import Quiz, load_quiz
+from lessonkit.quiz import Quiz
+from lessonkit.quiz_file import load_quiz
 from lessonkit.quiz_form import ENOUGH, key_problems, quiz_problems
 from tests.lessonkit.conftest import question, quiz
 
