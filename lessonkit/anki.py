@@ -31,9 +31,20 @@ import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from lessonkit.gift import NAME, alone, mistakes, note, one_by_one, program, section_url, short_title, steps, words
 from lessonkit.quiz import AnyQuestion, Classify, Numeric, Order, Quiz, Short, key, written
 from lessonkit.safe_markdown import block, inline
+from lessonkit.standalone import (
+    NAME,
+    alone,
+    mistakes,
+    note,
+    one_by_one,
+    program,
+    section_url,
+    short_title,
+    steps,
+    words,
+)
 
 PROJECT = "recognize-and-create"
 """What ids are made from. Those of notes must never change, or learners get everything a second time."""

@@ -14,8 +14,7 @@ from lessonkit.check import check
 from lessonkit.jobs import Job, Limits, Result, cores, failure_report
 from lessonkit.progress import Bar, Words
 from lessonkit.publish import publish
-from lessonkit.quiz import json_schema
-from lessonkit.quiz_file import load_quiz
+from lessonkit.quiz import EXAMPLES, json_schema
 from lessonkit.repeat import difference
 from lessonkit.runner import run
 from lessonkit.site import Site
@@ -65,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     publishes.add_argument("site", type=Path, help="the folder of the built site")
     publishes.set_defaults(command=_publish)
 
-    exports = commands.add_parser("export", help="write the quizzes as files for Anki and for Moodle")
+    exports = commands.add_parser("export", help="write the quizzes as files for Anki and for Moodle; proves no answer")
     exports.add_argument("folder", type=Path, metavar="FOLDER", help="where to write them; made if it is not there")
     exports.set_defaults(command=_export)
 
@@ -189,11 +188,14 @@ def _export(options: argparse.Namespace) -> int:
         print("this folder has no quizzes; go to a project's folder, with a quiz_data/ in it", file=sys.stderr)
         return 2
     files = downloads(site)
+    if options.folder.is_file():
+        print(f"{options.folder} is a file; expected a folder, or a new name", file=sys.stderr)
+        return 2
     options.folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (options.folder / name).write_bytes(content)
-    problems = [problem for path in site.quiz_paths() for problem in load_quiz(path, site.relative(path))[1]]
-    for problem in problems:
-        print(problem, file=sys.stderr)
     print(f"{len(files)} files written to {options.folder}")
-    return int(bool(problems))
+    left_out = [path for path in site.quiz_paths() if path.stem != EXAMPLES and f"{path.stem}.apkg" not in files]
+    for path in left_out:
+        print(f"{site.relative(path)}: left out; lessonkit check tells what is wrong with it", file=sys.stderr)
+    return int(bool(left_out))

@@ -9,8 +9,12 @@ change to anything that its questions are made of: its file, its programs, and t
 - `SOURCE_DATE_EPOCH`, if it is set, is the time of everything: whoever sets it wants to decide. Left at one value for
   ever, learners would never get a changed text.
 - Else it is the time of the last commit that changed a file, as the branch saw it: a merge counts when it was merged,
-  since that is when the text changed for learners. Every clone finds the same time, so the same files come of it.
+  since that is when the text changed for learners. Every full clone finds the same time, so the same files come of it.
+  A shallow one knows its last commit alone, and makes everything look new: publish from a full one.
 - A file that differs from what was committed, or that git does not know, has the time at which it was written.
+
+The site's address and the versions of libraries have no time. After a change of these alone, learners keep what they
+have, until a question changes for another reason.
 """
 
 from __future__ import annotations
@@ -40,7 +44,7 @@ from lessonkit.store import read_sealed, write_sealed
 FOLDER = "downloads"
 """Where the files stand, both in the site and in the store."""
 
-_WRITERS = ("anki", "gift", "quiz", "safe_markdown")
+_WRITERS = ("anki", "gift", "proof", "quiz", "safe_markdown", "standalone")
 """The modules of this package that write the questions."""
 _MAKERS = ("genanki", "Markdown", "Pygments")
 """The distributions that they use for it."""

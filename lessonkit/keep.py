@@ -35,7 +35,16 @@ from lessonkit.quiz_file import load_quiz
 from lessonkit.site import Site, site_at
 from lessonkit.store import read_sealed, write_sealed
 
-MAKERS = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "markdown-exec", "Pygments", "Jinja2")
+MAKERS = (
+    "mkdocs",
+    "mkdocs-material",
+    "Markdown",
+    "pymdown-extensions",
+    "markdown-exec",
+    "Pygments",
+    "Jinja2",
+    "pydantic",
+)
 """The distributions that a page's HTML depends on."""
 TEMPLATE = "lessonkit-kept.html"
 SEARCH_INDEX = "search/search_index.json"

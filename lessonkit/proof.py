@@ -8,7 +8,7 @@ How a program proves an answer depends on the type of question:
 - `short`: it prints every accepted answer, one a line.
 - `single`, `multi`: the lines that begin with an option's id name the right options, and no other.
 - `order`: such lines name the options in the right order. Options that hold `code` are lines of the program itself:
-  exchange any two neighbours, and it must fail or print something else, so that no other order is right.
+  exchange any two neighbours, and it must fail or print something else.
 - `classify`: such lines go on with the id of the group.
 """
 
@@ -97,7 +97,7 @@ def jobs_of(quiz: Quiz, snippets: Path) -> list[Job]:
             jobs.append(program_of(question.run, snippets))
             if isinstance(question, FixBug):
                 jobs += [with_fix(question.run, fix, snippets) for fix in question.options]
-            if isinstance(question, Order) and question.options[0].code:
+            if isinstance(question, Order) and question.coded:
                 jobs += exchanged(question, snippets).values()
     return jobs
 
@@ -125,6 +125,9 @@ def prove(quiz: Quiz, name: Path, lines: dict[str, int], snippets: Path, results
     return problems
 
 
+_STOPPED = ("timeout", "killed")
+"""How a program ends that proves nothing: with more time, or more memory, it might end well."""
+
 Finding = tuple[str, str, str]
 """Pointer below the question; what is wrong; what was expected and how to mend it."""
 
@@ -148,6 +151,12 @@ def _disproofs(question: AnyQuestion, snippets: Path, results: Results) -> Itera
     if run.prints is not None and _trim(run.prints) != _trim(result.stdout):
         mend = f"expected what it really printed: {result.stdout!r}"
         yield "/run/prints", f"is not what {program.name} printed", mend
+    yield from _wrong_answers(question, program, snippets, results)
+
+
+def _wrong_answers(question: AnyQuestion, program: Job, snippets: Path, results: Results) -> Iterator[Finding]:
+    """What the answer says and the program does not, each type in its own way."""
+    result = results[program]
     if isinstance(question, PredictOutput):
         yield from _wrong_outputs(question, program, result)
     elif isinstance(question, FixBug):
@@ -156,7 +165,7 @@ def _disproofs(question: AnyQuestion, snippets: Path, results: Results) -> Itera
         yield from _wrong_number(question, program, result)
     elif isinstance(question, Short):
         yield from _wrong_texts(question, program, result)
-    elif isinstance(question, Order) and question.options[0].code:
+    elif isinstance(question, Order) and question.coded:
         yield from _wrong_pieces(question, program, snippets, results)
     else:
         yield from _wrong_names(question, program, result)
@@ -194,12 +203,20 @@ def _wrong_fixes(question: FixBug, program: Job, snippets: Path, results: Result
         if found != 1:
             yield f"{place}/replace", f"stands {found} times in {program.name}", "expected it there exactly once"
             continue
-        result = results[with_fix(question.run, fix, snippets)]
-        if fix.id == question.answer and not result.ok:
+        job = with_fix(question.run, fix, snippets)
+        result = results[job]
+        if result.status in _STOPPED:
+            yield place, *_unproven(job, result)
+        elif fix.id == question.answer and not result.ok:
             yield "/answer", f"says that {fix.id!r} mends it", f"expected it to run; it ended with {result.error}"
-        if fix.id != question.answer and result.ok:
+        elif fix.id != question.answer and result.ok:
             mend = f"expected only {question.answer!r} to; it printed {result.stdout!r}"
             yield place, f"{fix.id!r} mends it too", mend
+
+
+def _unproven(job: Job, result: Result) -> tuple[str, str]:
+    what = f"cannot be proven: {job.name} was stopped: {result.error}"
+    return what, "expected it to end by itself, well or not; make the program smaller"
 
 
 def _wrong_number(question: Numeric, program: Job, result: Result) -> Iterator[Finding]:
@@ -236,7 +253,9 @@ def _wrong_pieces(question: Order, program: Job, snippets: Path, results: Result
         return
     right = results[program]
     for (one, other), job in exchanged(question, snippets).items():
-        if (results[job].stdout, results[job].error) == (right.stdout, right.error):
+        if results[job].status in _STOPPED:
+            yield "/answer", *_unproven(job, results[job])
+        elif (results[job].stdout, results[job].error) == (right.stdout, right.error):
             mend = f"expected one right order; with {other!r} before {one!r} the program prints the same: join the two"
             yield "/answer", f"has {one!r} before {other!r}, which does not matter", mend
 

@@ -11,7 +11,7 @@ import rjsmin
 
 from lessonkit.site import Site
 
-_ASSETS = ("assets/js", "assets/css")
+_ASSETS = {"assets/js": ".js", "assets/css": ".css"}
 """Our own scripts and styles, below `docs/` as in the built site. The theme brings its own, made small already."""
 
 
@@ -36,9 +36,10 @@ def publish(site: Site, built: Path) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(notebook(path.read_text(encoding="utf-8"), path.stem), encoding="utf-8")
         written.append(target)
-    for source in (path for folder in _ASSETS for path in sorted((site.docs / folder).rglob("*.*s"))):
-        target = built / source.relative_to(site.docs)
-        target.write_text(small(source.read_text(encoding="utf-8"), source.suffix), encoding="utf-8")
+    for folder, suffix in _ASSETS.items():
+        for source in (site.docs / folder).rglob(f"*{suffix}"):
+            target = built / source.relative_to(site.docs)
+            target.write_text(small(source.read_text(encoding="utf-8"), suffix), encoding="utf-8")
     return written
 
 

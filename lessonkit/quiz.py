@@ -36,6 +36,13 @@ def _seen(text: str) -> str:
     return text
 
 
+def _said(text: str) -> str:
+    """Refuse a text of blanks, and of characters that show nothing by themselves."""
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("blank", "something to read")
+    return text
+
+
 _SEEN = AfterValidator(_seen)
 """Stands behind the lengths, so that these are said of characters and not of what came out of it."""
 Text = Annotated[str, Field(max_length=MAX_TEXT), _SEEN]
@@ -44,8 +51,9 @@ Id = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="Lower-case words joined by hyphens."),
 ]
-Markdown = Annotated[Words, Field(description="Markdown; HTML in it is shown as text.")]
-Plain = Annotated[str, Field(min_length=1, max_length=200, description="Plain words."), _SEEN]
+_SAID = AfterValidator(_said)
+Markdown = Annotated[Words, _SAID, Field(description="Markdown; HTML in it is shown as text.")]
+Plain = Annotated[str, Field(min_length=1, max_length=200, description="Plain words."), _SEEN, _SAID]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -229,7 +237,7 @@ class Numeric(Question):
 
 
 class Short(Question):
-    """A word or two to type in. Capital letters, blanks and a full stop at the end do not count."""
+    """A word or two to type in. Capitals, blanks, quotes, a full stop and brackets around it do not count."""
 
     type: Literal["short"]
     accepted: Annotated[list[Plain], Field(min_length=1, max_length=20, description="Every answer that is right.")]
@@ -242,6 +250,11 @@ class Order(Question):
     type: Literal["order"]
     options: Annotated[list[Piece], Field(min_length=2, max_length=8, description="In the order first shown.")]
     answer: Annotated[list[Id], Field(min_length=2, description="The ids of all options, in the right order.")]
+
+    @property
+    def coded(self) -> bool:
+        """Whether the pieces are lines of a program."""
+        return bool(self.options[0].code)
 
 
 class Classify(Question):
@@ -276,7 +289,7 @@ class Quiz(Model):
     # No Literal: that would take true for 1.
     version: Annotated[int, Field(ge=1, le=1, json_schema_extra={"const": 1}, description="Of this form.")]
     lesson: Annotated[Id, Field(description="The lesson's slug, which is the file's name too.")]
-    title: Annotated[Plain, Field(description="What an exported deck is called.")]
+    title: Annotated[Plain, Field(description="The title of the lesson's page; an exported deck is called so too.")]
     questions: Annotated[list[AnyQuestion], Field(min_length=1, max_length=40, description="In the order shown.")]
 
 
@@ -298,18 +311,26 @@ def key(question: AnyQuestion) -> list[str]:
     return question.answer if isinstance(question, Multi) else [question.answer]
 
 
+def program_stands_in(question: AnyQuestion) -> str:
+    """Where a question's program is shown: `question` or `solution`; empty if it has none."""
+    if isinstance(question, Order) and question.coded:
+        return "solution"  # to put it in order is the question
+    return question.run.shown if question.run else ""
+
+
 def written(value: float) -> str:
     """A number as people write it: 3 and not 3.0."""
     return repr(value).removesuffix(".0")
 
 
-_QUOTES = "\"'`“”‘’"
+_ENDS = "\"'`“”‘’.()"
+"""What may stand around a typed answer: quotes, a full stop, the brackets of a call."""
 
 
 def plain(text: str) -> str:
     """A typed answer as it is compared: `quiz.js` does the same, and a test holds the two to each other."""
     text = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    return text.lstrip(_QUOTES).rstrip(f"{_QUOTES}.")
+    return text.strip(_ENDS)
 
 
 def near(value: float, other: float, tolerance: float) -> bool:

@@ -12,7 +12,20 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from lessonkit.problems import Problem
-from lessonkit.quiz import TYPES, AnyQuestion, Model, Multi, Numeric, Order, Quiz, Short, near, plain
+from lessonkit.quiz import (
+    TYPES,
+    AnyQuestion,
+    FixBug,
+    Model,
+    Multi,
+    Numeric,
+    Order,
+    PredictOutput,
+    Quiz,
+    Short,
+    near,
+    plain,
+)
 
 _QUIZ: TypeAdapter[Quiz] = TypeAdapter(Quiz)
 _QUESTION: TypeAdapter[AnyQuestion] = TypeAdapter(AnyQuestion)
@@ -122,6 +135,10 @@ def _pointer(*parts: object) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
+_LIKE = {"snippet": "big-picture/two_answers.py", "ref": "lessons/big-picture.md#the-code", "unit": "%"}
+"""What a text of a certain form may look like, by its key; all others are names."""
+
+
 def _form_problem(name: Path, detail: Any, data: Any, lines: dict[str, int]) -> Problem:
     """What pydantic found, where it stands in the file, and what would be right."""
     place = detail["loc"]
@@ -140,6 +157,12 @@ def _form_problem(name: Path, detail: Any, data: Any, lines: dict[str, int]) -> 
     if detail["type"] == "extra_forbidden":
         known = ", ".join(_known_keys(place, data))
         return Problem(name, _line(lines, pointer), f"{pointer} is an unknown key", f"expected one of: {known}")
+    if detail["type"] == "string_pattern_mismatch":
+        expected += f", such as {_LIKE.get(place[-1], 'two-words')}"
+    elif detail["type"] == "model_type":
+        expected = "expected: an object, {…}"
+    elif isinstance(value, str) and detail["type"] in ("float_type", "int_type"):
+        expected += ", without quotes"
     found = json.dumps(value, ensure_ascii=False)
     found = found if len(found) <= 60 else found[:57] + "..."
     return Problem(name, _line(lines, pointer), f"{pointer or 'the whole file'} is {found}", expected)
@@ -205,7 +228,7 @@ def _names(place: str, question: Any) -> Iterator[Finding]:
         items = _items(question, plural)
         for pointer, text in _twice(f"{place}/{plural}", items):
             yield pointer, f"is {text!r}, which another {one} has too", "expected an id of its own; rename one"
-        known[one] = [item.get("id") for item in items if isinstance(item, dict)]
+        known[one] = [item["id"] for item in items if isinstance(item, dict) and "id" in item]
     for pointer, one, text in _named(place, question):
         names = known[one] or (known["slip"] if one == "option" else [])
         if text not in names:
@@ -249,6 +272,10 @@ def _sense(question: AnyQuestion) -> Iterator[Finding]:
     """What a question of good form may still get wrong."""
     if question.run and question.run.prints is not None and question.run.raises is not None:
         yield "/run", "has both prints and raises", "expected at most one; a program ends in one way"
+    if isinstance(question, PredictOutput | FixBug) and question.run.shown == "solution":
+        yield "/run/shown", "hides the program that is asked about", 'expected it in the question; remove "shown"'
+    for place in ("options", "buckets"):
+        yield from _alike(place, getattr(question, place, []))
     if isinstance(question, Order):
         yield from _sense_of_order(question)
     elif isinstance(question, Numeric):
@@ -260,6 +287,17 @@ def _sense(question: AnyQuestion) -> Iterator[Finding]:
         yield from _sense_of_short(question)
     elif isinstance(question, Multi) and len(set(question.answer)) < len(question.answer):
         yield "/answer", "names an option twice", "expected each right option once"
+
+
+def _alike(place: str, items: list[Model]) -> Iterator[Finding]:
+    """Items that nobody can tell from an earlier one: choosing between them would be luck."""
+    seen: dict[str, str] = {}
+    for number, item in enumerate(items):
+        shown = repr(item.model_dump(exclude={"id", "feedback", "bucket"}))
+        if shown in seen:
+            mend = "expected something else in each; join the two, or change one"
+            yield f"/{place}/{number}", f"says the same as {seen[shown]!r}", mend
+        seen[shown] = item.id  # type: ignore[attr-defined]
 
 
 def _sense_of_short(question: Short) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ ENOUGH = 10
 OneOf = Single | PredictOutput | FixBug
 """The questions of which one option is right."""
 
-_POINTS_AT_PLACE = re.compile(r"\b[Oo]ptions? [A-F]\b|\b[Tt]he above\b")
+_POINTS_AT_PLACE = re.compile(r"\b[Oo]ptions? [A-H]\b|\b(?i:the|as|see|shown|said) above\b")
 
 
 def quiz_problems(name: Path, path: Path, quiz: Quiz) -> Iterator[Problem]:
@@ -82,6 +82,8 @@ def _texts(question: AnyQuestion) -> Iterator[str]:
     yield from question.hints
     for option in getattr(question, "options", ()):
         yield from (option.text, option.feedback)
+    for bucket in getattr(question, "buckets", ()):
+        yield bucket.text
     for slip in getattr(question, "slips", ()):
         yield slip.feedback
     for step in question.solution.steps:

@@ -31,6 +31,7 @@ from lessonkit.quiz import (
     Quiz,
     Short,
     key,
+    program_stands_in,
     written,
 )
 from lessonkit.safe_markdown import block, inline
@@ -100,11 +101,11 @@ def _question(question: AnyQuestion, number: str, site: Site) -> str:
         f'<form class="rc-question" id="{anchor}" data-id="{question.id}" data-rev="{question.rev}" '
         f'data-type="{question.type}" data-answer="{escape(json.dumps(key(question)))}"{number_of} '
         'novalidate autocomplete="off">'
-        f'<fieldset aria-describedby="{anchor}-status">'
+        f'<fieldset aria-describedby="{anchor}--status">'
         f'<legend><span class="rc-number">{number}</span> {first}</legend>{rest}'
         f"{_program(question, site)}{f'<p class=rc-note>{note}</p>' if note else ''}{_controls(question)}"
         "</fieldset>"
-        f'<p class="rc-status" role="status" id="{anchor}-status"></p>'
+        f'<p class="rc-status" role="status" id="{anchor}--status"></p>'
         '<p class="rc-actions" hidden><button type="submit" class="rc-check" disabled>Check answer</button> '
         '<button type="button" class="rc-retry" hidden>Try again</button> '
         f"{'<button type=button class=rc-hint>Hint</button> ' if hints else ''}"
@@ -121,18 +122,16 @@ def _note(question: AnyQuestion) -> str:
     if isinstance(question, Order):
         return "Choose a place for each. 1 comes first."
     if isinstance(question, Classify):
-        return "Choose a group for each."
+        groups = [f"<strong>{escape(bucket.text)}</strong>" for bucket in question.buckets]
+        return f"Choose a group for each: {', '.join(groups[:-1])} or {groups[-1]}."
     if isinstance(question, Numeric) and question.tolerance:
         return f"An answer that is at most {written(question.tolerance)} off is right."
     return ""
 
 
 def _program(question: AnyQuestion, site: Site, where: str = "question") -> str:
-    """The program of a question, if this is where it is shown. One to put in order is never shown before."""
-    shown = question.run.shown if question.run else ""
-    if isinstance(question, Order) and question.options[0].code:
-        shown = "solution"
-    if not question.run or shown != where:
+    """The program of a question, if this is where it is shown."""
+    if not question.run or program_stands_in(question) != where:
         return ""
     source = program_of(question.run, site.snippets).source.strip()
     # The classes of the pages' own code blocks, so that it looks and copies as they do.
@@ -153,11 +152,11 @@ def _controls(question: AnyQuestion) -> str:
     anchor = f"q-{question.id}"
     if isinstance(question, Numeric | Short):
         unit = f" in {escape(question.unit)}" if isinstance(question, Numeric) and question.unit else ""
-        mode = ' inputmode="decimal"' if isinstance(question, Numeric) else ""
         return (
-            f'<div class="rc-option rc-typed" data-option="typed"><label for="{anchor}-typed">Your answer{unit}</label>'
-            f'<input type="text" id="{anchor}-typed" maxlength="100" spellcheck="false" autocapitalize="off"{mode}>'
-            "</div>"
+            '<div class="rc-option rc-typed" data-option="typed">'
+            f'<label for="{anchor}--typed">Your answer{unit}</label>'
+            f'<input type="text" id="{anchor}--typed" maxlength="100" spellcheck="false" autocapitalize="off" '
+            'autocorrect="off"></div>'
         )
     letters = _letters(question)
     if isinstance(question, Order | Classify):
@@ -167,7 +166,7 @@ def _controls(question: AnyQuestion) -> str:
 
 def _chosen(question: AnyQuestion, option: Option, letter: str) -> str:
     """An option to choose."""
-    anchor = f"q-{question.id}-{option.id}"
+    anchor = f"q-{question.id}--{option.id}"
     kind = "checkbox" if isinstance(question, Multi) else "radio"
     return (
         f'<div class="rc-option" data-option="{option.id}">'
@@ -178,7 +177,7 @@ def _chosen(question: AnyQuestion, option: Option, letter: str) -> str:
 
 def _placed(question: Order | Classify, option: Option, letter: str) -> str:
     """An option to give a place, or a group."""
-    anchor = f"q-{question.id}-{option.id}"
+    anchor = f"q-{question.id}--{option.id}"
     if isinstance(question, Order):
         places = {str(place): str(place) for place in range(1, len(question.options) + 1)}
     else:
@@ -286,9 +285,11 @@ def _proof(question: AnyQuestion, site: Site) -> str:
         return ""
     result = site.result(program_of(question.run, site.snippets))
     did = f"ended with <code>{escape(result.error)}</code>" if result.error else "printed"
+    if not (result.error or result.stdout.strip()):
+        did = "printed nothing"
     printed = f"<pre><code>{escape(result.stdout.rstrip())}</code></pre>" if result.stdout.strip() else ""
     tried = ", and each change offered here was tried" if isinstance(question, FixBug) else ""
-    if isinstance(question, Order) and question.options[0].code:
+    if isinstance(question, Order) and question.coded:
         tried = ", and with each two neighbours exchanged it did something else"
     return (
         f'<div class="rc-proof">{_program(question, site, "solution")}'

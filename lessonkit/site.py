@@ -13,6 +13,7 @@ from lessonkit import proof
 from lessonkit.fingerprint import fingerprint
 from lessonkit.jobs import Job, Limits, Result
 from lessonkit.progress import BuildLog
+from lessonkit.quiz import EXAMPLES
 from lessonkit.quiz_file import load_quiz
 from lessonkit.runner import run
 from lessonkit.store import Store
@@ -148,7 +149,9 @@ class Site:
     def _shown_nowhere(self, jobs: list[Job]) -> list[Job]:
         """Programs that no page includes, neither by itself nor in a quiz."""
         pages = "".join(page.read_text(encoding="utf-8") for page in self.docs.rglob("*.md"))
-        quizzes = [path for path in self.quiz_paths() if re.search(rf"```quiz\s+{re.escape(path.stem)}\s", pages)]
+        fences = {path: rf"```quiz\s+{re.escape(path.stem)}\s" for path in self.quiz_paths()}
+        fences[self.quizzes / f"{EXAMPLES}.json"] = "```quiz-guide"
+        quizzes = [path for path, fence in fences.items() if path.is_file() and re.search(fence, pages)]
         texts = pages + "".join(path.read_text(encoding="utf-8", errors="replace") for path in quizzes)
         return [job for job in jobs if f'"{job.path.relative_to(self.snippets).as_posix()}"' not in texts]
 

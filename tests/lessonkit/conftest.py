@@ -107,7 +107,8 @@ def question(type: str = "predict-output", **changes: Any) -> dict[str, Any]:
 def full(type: str) -> dict[str, Any]:
     """A question without fault that has all that its type can have; of `prints` and `raises` it has one."""
     made = question(type, hints=["Think."], tags=["coins"])
-    made["run"] = {"prints": "heads"} | made["run"] | {"shown": "solution"}
+    asks_about_it = type in ("predict-output", "fix-bug")
+    made["run"] = {"prints": "heads"} | made["run"] | {"shown": "question" if asks_about_it else "solution"}
     if type == "fix-bug":
         del made["run"]["prints"]
     if type == "order":

@@ -219,8 +219,15 @@ def test_a_quiz_that_cannot_be_exported_is_named_and_the_others_are_written(proj
     monkeypatch.chdir(project)
     (project / "quiz_data/dice.json").write_text("{")
     assert main(["export", "files"]) == 1
-    assert "quiz_data/dice.json:1: not JSON" in capsys.readouterr().err
+    assert "quiz_data/dice.json: left out; lessonkit check tells what is wrong" in capsys.readouterr().err
     assert (project / "files/coins.apkg").is_file()
+
+
+def test_quizzes_are_not_exported_into_a_file(project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    (project / "files").write_text("")
+    assert main(["export", "files"]) == 2
+    assert "files is a file; expected a folder" in capsys.readouterr().err
 
 
 def test_exporting_without_a_project_says_what_to_do(here, capsys):

@@ -226,10 +226,11 @@ def grown(kind: str, name: str, count: int) -> dict[str, Any]:
     """A quiz with so many entries in one of its question's lists."""
     made = question(kind)
     made.setdefault(name, ["Think."])
-    entries = (made[name] * (count + 1))[:count]
-    for number, entry in enumerate(entries):
-        if number >= len(made[name]):
-            entries[number] = entry | {"id": f"more-{number}"} if isinstance(entry, dict) else f"{entry} {number}"
+    entries = made[name][:count]
+    for number in range(len(entries), count):
+        entry = made[name][0]
+        own = {"id": f"more-{number}"} | ({"text": f"More {number}"} if "text" in entry else {})
+        entries.append(entry | own if isinstance(entry, dict) else f"{entry} {number}")
     made[name] = entries
     if kind == "order" and name == "options":
         made["answer"] = [entry["id"] for entry in reversed(entries)]
@@ -374,6 +375,17 @@ def test_the_schema_keeps_the_same_rules(kind):
         assert not SCHEMA.is_valid(rule.bad), f"{rule.pointer} {rule.words}"
 
 
+@pytest.mark.parametrize("blank", [" ", "\n\t ", "\u00a0", "\u200d"], ids=ascii)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_text_that_shows_nothing_is_found_where_something_must_be_said(tmp_path, kind, blank):
+    data = quiz(full(kind))
+    for pointer, value in places(data):
+        if isinstance(value, str) and not is_name(kind, pointer) and not may_be_empty(kind, pointer):
+            if pointer.endswith("/replace"):  # blanks may be what a change replaces
+                continue
+            assert "something to read" in found(problems_of(tmp_path, put(data, pointer, blank)), pointer)
+
+
 # What no field can tell alone.
 
 
@@ -388,6 +400,12 @@ def mistaken(kind: str, name: str) -> dict[str, Any]:
 def twins(kind: str, name: str) -> dict[str, Any]:
     made = question(kind)
     return made | {name: [made[name][0], *made[name][:1], *made[name][1:]]}
+
+
+def alike(kind: str, name: str) -> dict[str, Any]:
+    made = question(kind)
+    own = {key: made[name][1][key] for key in ("id", "feedback") if key in made[name][1]}
+    return put(made, f"/{name}/1", made[name][0] | own)
 
 
 SLIP = {"id": "slip", "feedback": "You slipped."}
@@ -420,6 +438,16 @@ CROSS = [
     (twins("classify", "buckets"), "/buckets/1/id", "is 'face', which another bucket has too"),
     (twins("numeric", "slips"), "/slips/1/id", "is 'slip', which another slip has too"),
     (twins("short", "slips"), "/slips/1/id", "is 'slip', which another slip has too"),
+    *[
+        (put(question(kind), "/run/shown", "solution"), "/run/shown", "hides the program that is asked about")
+        for kind in ("predict-output", "fix-bug")
+    ],
+    *[
+        (alike(kind, name), f"/{name}/1", f"says the same as '{OWN[kind][name][0]['id']}'; expected something else")
+        for kind in KINDS
+        for name in ("options", "buckets")
+        if name in OWN[kind]
+    ],
     (question("numeric", slips=[SLIP | {"value": 0.51}]), "/slips/0/value", "is 0.51, which counts as right"),
     (question("short", slips=[SLIP | {"texts": ["x", " heads."]}]), "/slips/0/texts/1", "which counts as right"),
     (question("short", accepted=["Heads", " ."]), "/accepted/1", "is ' .', of which nothing counts"),
@@ -439,6 +467,8 @@ FINE = [
     put(coded(), "/options/1/text", "First."),
     put(question("classify"), "/options/1/bucket", "face"),
     *[mistaken(kind, (OWN[kind].get("options") or OWN[kind]["slips"])[0]["id"]) for kind in KINDS],
+    *[put(question(kind), "/run/shown", "solution") for kind in KINDS if kind not in ("predict-output", "fix-bug")],
+    *[put(question(kind), "/options/1/text", "Heads") for kind in ("predict-output", "fix-bug")],
     question("numeric", slips=[SLIP | {"value": 0.511}]),
     question("numeric", tolerance=0, slips=[SLIP | {"value": 0.5000001}]),
     question("short", slips=[SLIP | {"texts": ["heads and tails"]}]),

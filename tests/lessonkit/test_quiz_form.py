@@ -106,7 +106,7 @@ def test_keys_that_stand_at_one_place_are_found(tmp_path):
 def test_keys_that_are_the_longest_option_are_found(tmp_path):
     asked = []
     for number in range(ENOUGH):
-        texts = ["no", "no", "no"]
+        texts = ["no", "so", "go"]
         texts[number % 3] = "a long one"
         asked.append(single(number, options=options(*texts), answer=f"o{number % 3}"))
     (problem,) = keys(tmp_path, *asked)

@@ -34,7 +34,7 @@ QUIZZES = [
 """All real ones, and one with a question of each type."""
 
 steady = settings(
-    max_examples=400,
+    max_examples=300,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

@@ -52,7 +52,8 @@ class Quiz {
 
   /** @param {Question} question @param {boolean} ended */
   changed(question, ended) {
-    this.store([question], ended);
+    // What was answered once counts until it has been answered again.
+    if (ended || !this.practice) this.store([question], ended);
     this.render();
   }
 
@@ -101,14 +102,19 @@ class Quiz {
       question.practise(true, i + 1, this.practice?.length);
       this.root.insertBefore(question.form, this.end);
     });
-    this.begin(this.practice);
+    this.render();
+    this.practice[0].goTo();
   }
 
   /** Every question again, in the order of the page. */
   showAll() {
     if (!this.practice) return;
     this.practice = null;
+    const { q } = recall(this.lesson);
     for (const question of this.questions) {
+      // What was not answered anew stands as it was.
+      if (!finished(question.answer)) question.adopt(q[question.id]);
+      question.render();
       question.form.hidden = false;
       question.practise(false);
       this.root.insertBefore(question.form, this.end);
@@ -119,14 +125,9 @@ class Quiz {
   startOver() {
     this.showAll();
     for (const question of this.questions) question.reset(false);
-    this.begin(this.questions);
-  }
-
-  /** @param {Question[]} questions */
-  begin(questions) {
-    this.store(questions);
+    this.store(this.questions);
     this.render();
-    questions[0].goTo();
+    this.questions[0].goTo();
   }
 }
 

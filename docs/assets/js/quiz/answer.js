@@ -51,17 +51,17 @@ export const isPlaced = (type) => type === "order" || type === "classify";
 
 /** A typed answer as it is compared; the build's Python does the same. @param {string} text */
 export const plain = (text) =>
-  text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ").replace(/^["'`“”‘’]+|["'`“”‘’.]+$/g, "");
+  text.normalize("NFKC").toLowerCase().trim().replace(/\s+/g, " ").replace(/^["'`“”‘’.()]+|["'`“”‘’.()]+$/g, "");
 
 /**
- * What a reader means by 0.25, .25, 0,25, 1/4, 25% or 2.5e-1; NaN if it is no number, or could be two (1,500).
+ * What a reader means by 0.25, .25, 0,25, 1/4, 1 of 4, 25% or 2.5e-1; NaN if it is no number, or could be two (1,500).
  * @param {string} text @param {string} unit
  */
 export function number(text, unit = "") {
-  const spaced = text.replace(/[¼-¾⅐-⅞]/g, " $&").normalize("NFKC").replace("⁄", "/");
+  const spaced = text.replace(/[¼-¾⅐-⅞]/g, " $&").normalize("NFKC").replace(/⁄| (out of|of|in) /, "/");
   // 1½ and 1 1/2 are not 11/2, 10² is not 102
   if (/\d\s+\d+\s*\//.test(spaced) || /\d[²³¹⁰-⁹]/.test(text)) return NaN;
-  let bare = spaced.replace(/\s/g, "").replace(/[−–]/g, "-");
+  let bare = spaced.replace(/\s|^≈|\.$/g, "").replace(/[−–]/g, "-").replace("percent", "%");
   const named = unit.normalize("NFKC");
   if (named && bare.endsWith(named)) bare = bare.slice(0, -named.length);
   const percent = bare.endsWith("%");
@@ -77,7 +77,7 @@ export function number(text, unit = "") {
 export function matches(text, texts, { type, tolerance, unit }) {
   if (type === "short") return texts.some((other) => plain(other) === plain(text));
   const a = number(text, unit);
-  return texts.map(Number).some((b) =>
+  return texts.map((other) => number(other, unit)).some((b) =>
     Math.abs(a - b) <= tolerance + 1e-9 * Math.max(Math.abs(a), Math.abs(b), tolerance));
 }
 
@@ -118,7 +118,8 @@ export function objection({ chosen, tried, misses }, shape) {
   const places = chosen.map((item) => item.split("=")[1]);
   const twice = type === "order" && places.find((place, i) => places.indexOf(place) < i);
   if (twice) return `Two have place ${twice}. Give each place once.`;
-  return misses && same(chosen, tried) ? "You have just tried that. Choose another answer." : "";
+  const again = isTyped(type) ? matches(chosen[0], tried, { ...shape, tolerance: 0 }) : same(chosen, tried);
+  return misses && again ? "You have just tried that. Choose another answer." : "";
 }
 
 /** @param {Answer} a @param {Shape} shape @returns {Answer} */

@@ -17,10 +17,10 @@ export function make(tag, name, text = "") {
   return element;
 }
 
-/** Scroll no further than needed. @param {Element} element */
-export function bringIntoView(element) {
+/** By default no further than needed. @param {Element} element @param {ScrollLogicalPosition} block */
+export function bringIntoView(element, block = "nearest") {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  element.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
 }
 
 /** Have a button ask first, in place. @param {any} button @param {string} words @param {string} yes @param {() => void} act */
@@ -85,13 +85,21 @@ export class Question {
     /** @type {the.Shape} */
     this.shape = { type, key: JSON.parse(answer), parts: this.options.length, tolerance: Number(tolerance ?? 0), unit };
     const early = this.picked();
-    /** @type {the.Answer} */
-    this.answer = this.fits(stored) ? { ...the.blank(this.rev), ...stored } : the.blank(this.rev);
+    this.adopt(stored);
     if (early.length) this.answer = the.choose(this.answer, early);
     this.first = { options: this.options, number: this.number?.textContent };
     this.options.forEach((option, i) => option.append(this.feedback(this.controls[i])));
     this.listen();
     this.render();
+  }
+
+  /** Take up a stored answer, if it is one to this question. @param {any} stored */
+  adopt(stored) {
+    /** @type {the.Answer} */
+    const answer = { ...the.blank(this.rev), ...(this.fits(stored) ? stored : {}) };
+    // Whatever stands there, these are counts.
+    for (const name of ["misses", "hints"]) if (![0, 1, 2, 3].includes(answer[name])) answer[name] = 0;
+    this.answer = answer;
   }
 
   /** Whether a stored answer is one to this question as it is today. */
@@ -107,13 +115,13 @@ export class Question {
     const legend = one(this.form, "legend").cloneNode(true);
     one(legend, ".rc-number")?.remove();
     const text = legend.textContent.trim().replace(/\s+/g, " ");
-    return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text;
+    return text.length > 80 ? `${text.slice(0, 80).replace(/\s\S*$/, "")} …` : text;
   }
 
   /** Where an option's mark and feedback will show. */
   feedback(control) {
     const box = make("div", "rc-feedback");
-    box.id = `${control.id}-feedback`;
+    box.id = `${control.id}--feedback`;
     box.hidden = true;
     box.append(make("strong", "rc-verdict"), make("div", "rc-feedback-text"));
     return box;
@@ -137,7 +145,7 @@ export class Question {
       if (!event.submitter || event.submitter === buttons.check) this.check();
     });
     form.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+      if (event.isComposing || event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       if (!event.repeat) this.check();
     });
@@ -148,7 +156,9 @@ export class Question {
     buttons.retry?.addEventListener("click", () => {
       const again = one(form, `.rc-option[data-mark=wrong] ${the.isPlaced(this.shape.type) ? "select" : "input"}`);
       this.become(the.retry(this.answer));
-      (again ?? this.controls[0]).focus();
+      const control = again ?? this.controls[0];
+      control.focus();
+      if (the.isTyped(this.shape.type)) control.select();
     });
     buttons.hint?.addEventListener("click", () => this.hint());
     buttons.reveal?.addEventListener("click", () => this.become(the.reveal(this.answer)));
@@ -287,6 +297,6 @@ export class Question {
 
   goTo() {
     one(this.form, ".rc-option :is(input, select)").focus({ preventScroll: true }); // the first as shown
-    bringIntoView(one(this.form, "fieldset"));
+    bringIntoView(one(this.form, "fieldset"), "start");
   }
 }

@@ -174,8 +174,9 @@ class Review {
   /** Put a question that has been answered into its next box, and say so. */
   put(/** @type {string} */ lesson, /** @type {Question} */ question) {
     const { id, rev, answer } = question;
-    const right = atOnce(answer);
-    const next = card(rev, right ? (recall(lesson).r[id]?.box ?? 0) + 1 : 0);
+    const here = recall(lesson).r[id] ?? { box: 0, due: 0 };
+    // Another tab may have asked it today: a box a day is enough.
+    const next = !atOnce(answer) ? card(rev) : here.due > dayOf() ? here : card(rev, here.box + 1);
     remember(lesson, ({ r }) => (r[id] = next));
     const back = next.due === null ? "You know this one: it stays away now." : `It comes back ${when(next.due - dayOf())}.`;
     question.say(`${question.status.textContent} ${back}`);
