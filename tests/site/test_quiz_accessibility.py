@@ -95,10 +95,14 @@ IN_ONE_TONE = """() => document.querySelectorAll(".rc-quiz pre code").forEach((c
   code.textContent = code.textContent;
 })"""
 
+# What floats above the page goes away when one scrolls. Axe would find what lies below it too small to be pressed.
+NOTHING_FLOATS = ".md-header { position: static !important } .md-top { display: none !important }"
+
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate(Axe().axe_script)
+    page.add_style_tag(content=NOTHING_FLOATS)
     page.evaluate(IN_ONE_TONE)
 
 
@@ -592,8 +596,11 @@ WATCH = """(end) => {
     const part = bottom > header + 24 && top < innerHeight - 24;
     const { type } = active.closest("form.rc-question")?.dataset ?? {};
     const fits = bottom - top < (innerHeight - header) / 2;
+    const [line] = active.getClientRects();
+    const hit = document.elementFromPoint((line.left + line.right) / 2, Math.min(line.top + line.bottom, innerHeight) / 2);
+    const covered = fits && !active.contains(hit) && ![...active.labels ?? []].some((label) => label.contains(hit));
     const place = `${active.outerHTML.slice(0, 80)} from ${Math.round(top)} to ${Math.round(bottom)}`;
-    if (type) window.seen.push({ type, place, good: fits ? whole : part });
+    if (type) window.seen.push({ type, place, good: fits ? whole && !covered : part });
     window.arrived ||= active.matches(end);
   });
 }"""

@@ -351,16 +351,15 @@ def test_a_hostile_value_in_a_card_leaves_the_page_review_working(name, page, bu
     attack.watch(page)
     page.goto(PRACTICE)
     ids = [asked.anchor[2:] for asked in read(page.locator(QUESTIONS))]
-    for what, value in VALUES.items():
-        cards = {each: CARD | {name: value} for each in ids}
-        keep(page, "practice", {"v": 1, "q": cards, "r": cards | {MARKUP: CARD, "gone": value}})
+    for some in (list(VALUES.values())[: len(ids)], list(VALUES.values())[len(ids) :]):
+        cards = {each: CARD | {name: value} for each, value in zip(ids, some, strict=False)}
+        keep(page, "practice", {"v": 1, "q": cards, "r": cards | {MARKUP: CARD, "gone": some}})
         page.goto(REVIEW)
-        counts = page.locator(".rc-review-count").all_text_contents()
-        assert (what, [count for count in counts if not COUNT.fullmatch(count)]) == (what, [])
         expect(page.locator(".rc-review-due")).to_have_text(DUE)
-        if page.locator(".rc-start").is_visible():
-            page.locator(".rc-start").click()
-            expect(page.locator(".rc-start")).to_be_hidden()
-            expect(page.locator(".rc-review-due")).to_have_text(DUE)
+        counts = page.locator(".rc-review-count").all_text_contents()
+        assert [count for count in counts if not COUNT.fullmatch(count)] == []
+        page.locator(".rc-start").click()
+        expect(page.locator(".rc-start")).to_be_hidden()
+        expect(page.locator(".rc-review-due")).to_have_text(DUE)
     attack.look(page)
     assert (attack.pwned, attack.dialogs, attack.errors) == (False, [], [])

@@ -83,10 +83,10 @@ async function formsOf(href) {
 
 /** Two lessons may give two questions the same id: on one page each gets its lesson's name before it. */
 function tell(/** @type {HTMLFormElement} */ form, /** @type {string} */ lesson) {
-  const within = [form, ...all(form, "*")];
-  for (const name of ["id", "for", "name", "aria-describedby"]) {
-    for (const element of within) {
-      if (element.hasAttribute(name)) element.setAttribute(name, `${lesson}-${element.getAttribute(name)}`);
+  for (const element of [form, ...all(form, "*")]) {
+    for (const name of ["id", "for", "name", "aria-describedby"]) {
+      const value = element.getAttribute(name);
+      if (value) element.setAttribute(name, `${lesson}-${value}`);
     }
   }
 }
@@ -174,7 +174,7 @@ class Review {
   /** Put a question that has been answered into its next box, and say so. */
   put(/** @type {string} */ lesson, /** @type {Question} */ question) {
     const { id, rev, answer } = question;
-    const here = recall(lesson).r[id] ?? { box: 0, due: 0 };
+    const here = recall(lesson).r[id] ?? card(rev);
     // Another tab may have asked it today: a box a day is enough.
     const next = !atOnce(answer) ? card(rev) : here.due > dayOf() ? here : card(rev, here.box + 1);
     remember(lesson, ({ r }) => (r[id] = next));
@@ -235,9 +235,8 @@ class Review {
       const { taken, kept } = load(JSON.parse(await file.text()));
       this.render();
       return `${counted(taken, "answer")} loaded. ${kept} stayed, because what is here is as new or newer.`;
-    } catch (error) {
-      if (error instanceof SyntaxError) return "This file cannot be read. Choose one that this page saved.";
-      return error instanceof Error ? error.message : String(error);
+    } catch (/** @type {any} */ error) {
+      return error instanceof SyntaxError ? "This file cannot be read. Choose one that this page saved." : error.message;
     }
   }
 }
