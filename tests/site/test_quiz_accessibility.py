@@ -597,7 +597,7 @@ WATCH = """(end) => {
     const { type } = active.closest("form.rc-question")?.dataset ?? {};
     const fits = bottom - top < (innerHeight - header) / 2;
     const [line] = active.getClientRects();
-    const hit = document.elementFromPoint((line.left + line.right) / 2, Math.min(line.top + line.bottom, innerHeight) / 2);
+    const hit = document.elementFromPoint((line.left + line.right) / 2, (line.top + line.bottom) / 2);
     const covered = fits && !active.contains(hit) && ![...active.labels ?? []].some((label) => label.contains(hit));
     const place = `${active.outerHTML.slice(0, 80)} from ${Math.round(top)} to ${Math.round(bottom)}`;
     if (type) window.seen.push({ type, place, good: fits ? whole && !covered : part });
