@@ -111,7 +111,7 @@ class Review {
   /** Lesson and id of each question that is due. */
   waiting() {
     return this.rows.flatMap(({ dataset: { lesson } }) => Object.entries(recall(lesson).r)
-      .filter(([, one]) => one?.due != null && one.due <= dayOf())
+      .filter(([, one]) => isCard(one) && one.due !== null && one.due <= dayOf())
       .map(([id]) => ({ lesson, id })));
   }
 
