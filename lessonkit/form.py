@@ -39,6 +39,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 _SOURCES = re.compile(r"^## +Sources[ \t]*(?:\{.*\})?[ \t]*$.*?(?=^## |\Z)", re.M | re.S)
 _SECTION = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{.*\})?[ \t]*$", re.M)
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\]\([^)]*\)")
+_FORMULA = re.compile(r"(?<!\\)(\$\$?)(?=\S|\n)[^$]+\1")
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ class Lesson:
 
     @property
     def minutes(self) -> float:
-        """How long the page takes to read, by its words and its lines of code."""
-        words = re.findall(r"[\w'’]+", _MARKUP.sub("", self.prose))
+        """How long the page takes to read, by its words and its lines of code. A formula counts as a word."""
+        words = re.findall(r"[\w'’]+", _FORMULA.sub(" formula ", _MARKUP.sub("", self.prose)))
         lines = [line for line in self.code.splitlines() if line.strip()]
         return len(words) / WORDS_A_MINUTE + len(lines) / LINES_A_MINUTE
 

@@ -1,0 +1,1 @@
+"""Formulas: TeX in pages becomes MathML, which stands ready in `docs/formulas.json`."""
