@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 # Only the benchmark needs these tools, so they are kept apart.
 PEERS := .cache/bench/ready
+# Lighthouse, which runs in Node, is kept apart as well.
+LIGHTHOUSE := .cache/audit/ready
 # What to compare with when looking for changed snippets.
 BASE ?= origin/main
 
@@ -19,7 +21,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check twice bench format schema pins clean
+.PHONY: help serve site test check twice bench audit format schema formulas pins clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +49,7 @@ check: $(READY) ## what a reviewer would say: format, lint, spelling, lessons, q
 	$(BIN)/ruff check .
 	$(BIN)/codespell
 	$(BIN)/lessonkit check
+	$(BIN)/lessonkit formulas --compare
 
 twice: $(READY) ## run the snippets that differ from BASE (origin/main) twice, and name those that do not repeat
 	@changed=$$(git diff --name-only --diff-filter=d $(BASE) -- 'snippets/*.py'); \
@@ -59,12 +62,24 @@ $(PEERS): bench/requirements.txt $(READY)
 bench: $(PEERS) ## time this project against other tools; BENCH="--sizes 12 48 --write" passes options
 	$(BIN)/python -m bench $(BENCH)
 
+$(LIGHTHOUSE): audit/package.json
+	@command -v npm >/dev/null || { echo "Node 18 or newer, and npm, are needed: https://nodejs.org (on Debian: sudo apt-get install nodejs npm)"; exit 1; }
+	@mkdir -p $(@D) && cp audit/package.json $(@D)
+	npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --loglevel=error
+	@touch $@
+
+audit: site $(LIGHTHOUSE) ## let Lighthouse visit pages of each kind, on a phone and a desktop; AUDIT="--write" passes options
+	$(BIN)/python -m audit $(AUDIT)
+
 format: $(READY) ## mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 schema: $(READY) ## write quiz_data/quiz.schema.json anew from the models
 	$(BIN)/lessonkit schema > quiz_data/quiz.schema.json
+
+formulas: $(READY) ## render the formulas that are new on any page, and their font; needs Node
+	$(BIN)/lessonkit formulas
 
 pins: $(READY) ## write constraints.txt anew from what is installed
 	(sed -n 1p constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu//') > constraints.new

@@ -33,7 +33,7 @@ def report(results: Results, rounds: Mapping[int, int], states: Sequence[str], c
     parts = [_origin(cores)]
     for size, number in rounds.items():
         parts += [
-            f"### {size} snippets",
+            f"#### {size} snippets",
             f"{number} round{'s' * (number != 1)}.",
             _times(results, size, states),
             *_failures(results, size),
@@ -41,7 +41,7 @@ def report(results: Results, rounds: Mapping[int, int], states: Sequence[str], c
         if "cold" in states:
             parts += [f"What the cold builds of {size} snippets used:", _resources(results, size)]
     if any(results.bounds.values()):
-        parts += ["### The lower bound", _bounds(results, rounds)]
+        parts += ["#### The lower bound", _bounds(results, rounds)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import ARGUMENTS, HELP, find_browser
+from tests.server import published_at, served
 
 FOLDER = Path(__file__).parents[2] / "site"
 PATIENCE = 15_000  # milliseconds: only ever waited for on a busy machine, or when something is wrong
@@ -49,48 +46,12 @@ class Built:
         return self.folder / page / "index.html" if page.endswith("/") or not page else self.folder / page
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site below the path it is published under.
-
-    The theme shows pages without loading them only if the sitemap names them, so the sitemap gets the local origin.
-    """
-
-    def __init__(self, *args: Any, published: str, **keywords: Any) -> None:
-        self.published = urlsplit(published)
-        super().__init__(*args, **keywords)
-
-    def do_GET(self) -> None:
-        if not self.path.endswith("/sitemap.xml"):
-            super().do_GET()
-            return
-        sitemap = Path(self.translate_path(self.path)).read_text(encoding="utf-8")
-        published = f"{self.published.scheme}://{self.published.netloc}"
-        body = sitemap.replace(published, f"http://{self.headers['Host']}").encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def translate_path(self, path: str) -> str:
-        base = self.published.path
-        return super().translate_path("/" + path.removeprefix(base) if path.startswith(base) else "/not-this-site")
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: a failing test says what was wrong."""
-
-
 @pytest.fixture(scope="session")
 def built() -> Iterator[Built]:
     if not (FOLDER / "index.html").is_file():
         pytest.fail("There is no built site to test: run `make site` first.", pytrace=False)
-    home = re.search(r"<loc>(.*?)</loc>", (FOLDER / "sitemap.xml").read_text(encoding="utf-8"))
-    assert home, "the sitemap names no page"
-    handler = partial(_Handler, directory=str(FOLDER), published=home[1])
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield Built(FOLDER, home[1], f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
+    with served(FOLDER) as origin:
+        yield Built(FOLDER, published_at(FOLDER), origin)
 
 
 @pytest.fixture(scope="session")

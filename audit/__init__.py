@@ -1,0 +1,1 @@
+"""Measures what a page costs a reader, with Lighthouse: `make audit`."""

@@ -1,0 +1,85 @@
+"""The command line of the audit: `make audit`, or `python -m audit` after it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from statistics import median_low
+
+from audit.lighthouse import DEVICES, FailedVisitError, Visit, visit
+from audit.report import PAGE, faults, table, write
+from tests.browser import HELP, find_browser
+from tests.server import published_at, served
+
+SITE = Path(__file__).parents[1] / "site"
+PAGES = {
+    "Home": "",
+    "A lesson with figures and formulas": "lessons/gaussian-nb/",
+    "The lesson with the largest figures": "lessons/missing-pixels/",
+    "A notebook": "labs/two-regimes/",
+    "Practice": "lessons/practice/",
+}
+"""What is visited: pages of each kind, by what they are."""
+
+
+def main() -> int:
+    """Visit every page with each device, print the table, and say what is not good enough."""
+    options = _parser().parse_args()
+    browser = find_browser()
+    if not browser:
+        print(HELP, file=sys.stderr)
+        return 1
+    if not (options.site / "index.html").is_file():
+        print("There is no built site to measure: run `make site` first.", file=sys.stderr)
+        return 1
+    try:
+        visits = _visits(options.site, options.rounds, browser)
+    except FailedVisitError as error:
+        print(error, file=sys.stderr)
+        return 1
+    text = table(visits)
+    print(text)
+    if options.write:
+        write(text, options.rounds)
+        print(f"written to {PAGE}")
+    found = [fault for (page, device), one in visits.items() for fault in faults(page, device, one)]
+    print("\n".join(["", *found, f"{len(found)} too low or too high"]) if found else "\nall is as it should be")
+    return int(bool(found))
+
+
+def _visits(site: Path, rounds: int, browser: str) -> dict[tuple[str, str], Visit]:
+    """The middle one of some visits to each page with each device."""
+    home = published_at(site).split("/", 3)[3]
+    with served(site) as origin:
+        return {
+            (name, device): _middle([_told(f"{origin}/{home}{path}", device, browser) for _ in range(rounds)])
+            for name, path in PAGES.items()
+            for device in DEVICES
+        }
+
+
+def _told(url: str, device: str, browser: str) -> Visit:
+    one = visit(url, device, browser)
+    said = [f"LCP {one.lcp:.0f} ms", f"TBT {one.tbt:.0f} ms", f"{one.bytes / 1000:.0f} KB"]
+    print(url, device, *one.scores.values(), *said, file=sys.stderr, flush=True)
+    return one
+
+
+def _middle(visits: list[Visit]) -> Visit:
+    """The visit in the middle, by its performance; with an even number, the slower of the two."""
+    middle = median_low(one.scores["performance"] for one in visits)
+    return next(one for one in visits if one.scores["performance"] == middle)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m audit", description="Measure what pages cost a reader.")
+    rounds = {"type": int, "default": 3, "choices": range(1, 10), "metavar": "N"}
+    parser.add_argument("--rounds", **rounds, help="how often each page is visited with each device, 1 to 9 (3)")
+    parser.add_argument("--write", action="store_true", help="write the table to the page Speed")
+    parser.add_argument("--site", type=Path, default=SITE, help="the folder of the built site (site/)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
