@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonkit.claims import claims_in, claims_path
+from lessonkit.descriptions import description_problems
 from lessonkit.form import Lesson, form_problems
+from lessonkit.formulas.cache import formula_problems
 from lessonkit.glossary import GLOSSARY, read_glossary
 from lessonkit.jobs import Job, Result, first_line_of_failure
 from lessonkit.lessons import lesson_pages, read_card, too_early
@@ -33,7 +35,9 @@ def check(site: Site) -> list[Problem]:
     problems += _claims(site)
     problems += _lessons(site, results, quizzes)
     problems += _map(site)
+    problems += description_problems(site)
     problems += _glossary(site)
+    problems += formula_problems(site)
     problems += key_problems(site.relative(site.quizzes), list(quizzes.values()))
     for path, quiz in quizzes.items():
         lines, _duplicates = locate(path.read_text(encoding="utf-8"))

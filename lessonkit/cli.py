@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from lessonkit.check import check
+from lessonkit.formulas.temml import NoToolsError
+from lessonkit.formulas.update import changed_when_rendered_anew, update
 from lessonkit.jobs import Job, Limits, Result, cores, failure_report
 from lessonkit.progress import Bar, Words
 from lessonkit.publish import publish
@@ -59,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
 
     checks = commands.add_parser("check", help="validate lessons, snippets, quizzes and claims without building")
     checks.set_defaults(command=_check)
+
+    renders = commands.add_parser("formulas", help="render the formulas of all pages that are new, and their font")
+    renders.add_argument("--compare", action="store_true", help="write nothing; compare with a fresh rendering")
+    renders.set_defaults(command=_formulas)
 
     publishes = commands.add_parser("publish", help="add notebooks for Colab to a built site")
     publishes.add_argument("site", type=Path, help="the folder of the built site")
@@ -170,10 +176,43 @@ def _check(options: argparse.Namespace) -> int:
     return int(bool(problems))
 
 
+def _formulas(options: argparse.Namespace) -> int:
+    site = Site(Path.cwd())
+    try:
+        return _compare_formulas(site) if options.compare else _render_formulas(site)
+    except (NoToolsError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _render_formulas(site: Site) -> int:
+    done = update(site)
+    for problem in done.problems:
+        print(problem)
+    if done.problems:
+        print(f"{len(done.problems)} formulas cannot be rendered; nothing was written")
+        return 1
+    print(f"{done.rendered} formulas rendered, {done.dropped} dropped" + ", the font made anew" * done.font)
+    return 0
+
+
+def _compare_formulas(site: Site) -> int:
+    """Without Node there is nothing to compare with: then it says so. That nothing is missing is checked elsewhere."""
+    try:
+        problems = changed_when_rendered_anew(site)
+    except NoToolsError as error:
+        print(f"formulas were not compared with a fresh rendering:\n{error}", file=sys.stderr)
+        return 0
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} formulas differ from a fresh rendering")
+    return int(bool(problems))
+
+
 def _publish(options: argparse.Namespace) -> int:
     try:
         written = publish(Site(Path.cwd()), options.site)
-    except FileNotFoundError as error:
+    except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{len(written)} notebooks written to {options.site}/notebooks")

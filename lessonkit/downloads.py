@@ -25,7 +25,6 @@ import hashlib
 import importlib.metadata
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import yaml_load
 
+from lessonkit.changed import committed, edited
 from lessonkit.quiz import EVERYTHING, EXAMPLES, Quiz
 from lessonkit.quiz_file import load_quiz
 from lessonkit.site import Site
@@ -43,7 +43,8 @@ from lessonkit.store import read_sealed, write_sealed
 
 FOLDER = "downloads"
 """Where the files stand, both in the site and in the store."""
-
+_ROOMS = ("quiz_data", "snippets", "lessonkit")
+"""The folders of all that questions are made of."""
 _WRITERS = ("anki", "gift", "proof", "quiz", "safe_markdown", "standalone")
 """The modules of this package that write the questions."""
 _MAKERS = ("genanki", "Markdown", "Pygments")
@@ -138,34 +139,10 @@ def _sources(site: Site, url: str) -> Iterator[Source]:
 
 def _times(root: Path) -> dict[Path, int]:
     """When each file that git knows was last changed; nothing where there is no git."""
-    try:
-        log = _git(root, "log", "--first-parent", "-m", "--relative", "--format=%ct", "--name-only")
-        changed = _git(root, "diff", "--relative", "--name-only", "HEAD")
-    except (OSError, subprocess.CalledProcessError):
-        return {}
-    times: dict[Path, int] = {}
-    time = 0
-    for line in filter(None, log):
-        if line.isdecimal():
-            time = int(line)
-        else:
-            times[root / line] = max(time, times.get(root / line, 0))  # the order of commits may not be that of clocks
-    for path in (root / line for line in changed):
-        if path.is_file():
-            times[path] = max(int(path.stat().st_mtime), times.get(path, 0))
+    times = {path: span.last for path, span in committed(root, *_ROOMS).items()}
+    for path in edited(root, *_ROOMS):
+        times[path] = max(int(path.stat().st_mtime), times.get(path, 0))
     return times
-
-
-def _git(root: Path, *command: str) -> list[str]:
-    """The lines that a git command prints of the folders whose files matter here.
-
-    Raises:
-        OSError: There is no git.
-        subprocess.CalledProcessError: The folder is in no repository, or nothing has been committed.
-    """
-    call = ["git", "--no-optional-locks", *command, "--", "quiz_data", "snippets", "lessonkit"]
-    done = subprocess.run(call, cwd=root, check=True, capture_output=True, text=True, errors="replace")
-    return done.stdout.splitlines()
 
 
 def _site_url(root: Path) -> str:

@@ -11,12 +11,13 @@ from markdown import Extension, Markdown
 
 from lessonkit import links
 from lessonkit.fences import python_fence
+from lessonkit.formulas import show as formulas
 from lessonkit.glossary import LinkTerms
 from lessonkit.site import site_at
 
 
 class LessonkitExtension(Extension):
-    """Runs snippets in `python exec="on"` fences, links glossary terms, resolves links in finished HTML.
+    """Runs snippets in `python exec="on"` fences, links glossary terms, shows formulas, resolves links.
 
     The `quiz`, `claims` and `lessons` fences are named in `mkdocs.yml`, under `pymdownx.superfences`.
     """
@@ -36,3 +37,4 @@ class LessonkitExtension(Extension):
         markdown_exec.formatters["python"] = functools.partial(python_fence, site=site)
         md.treeprocessors.register(LinkTerms(md, site), "rc_glossary", 3)
         links.register(md)
+        formulas.register(md, site)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pymdownx.superfences import SuperFencesException
 from lessonkit import svg
 from lessonkit.claims import claims_in, claims_path
 from lessonkit.jobs import Result, failure_report, first_line_of_failure
-from lessonkit.lessons import lesson_pages, map_html, path_html, read_card
+from lessonkit.lessons import Card, cards_html, lesson_pages, map_html, path_html, read_card
 from lessonkit.links import docs_link
 from lessonkit.proof import jobs_of, prove
 from lessonkit.quiz import EXAMPLES, TYPES, Quiz
@@ -26,6 +27,7 @@ from lessonkit.quiz_file import load_quiz, locate
 from lessonkit.quiz_guide import SHARED, fields_html, type_html
 from lessonkit.quiz_html import quiz_html
 from lessonkit.review import review_html
+from lessonkit.run_here import button, runs_in_a_browser
 from lessonkit.safe_markdown import inline
 from lessonkit.site import Site, log
 
@@ -67,7 +69,7 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
     def run(code: str, **_: Any) -> str:
         if not result.ok:
             return _failed(site, path, result)
-        return _ran(site, path, result, alt, figures_first=folded) + _SOURCE_FOLLOWS * folded
+        return _ran(site, path, result, alt, source=options["source"]) + _SOURCE_FOLLOWS * folded
 
     html = str(base_format(language="python", run=run, code=code, md=md, **{**options, "html": True}))
     return _with_source_folded(html, path) if folded else html
@@ -127,17 +129,30 @@ def claims_fence(source: str, language: str, css_class: str, options: Any, md: M
 
 @_loud
 def lessons_fence(source: str, language: str, css_class: str, options: Any, md: Markdown, **_: Any) -> str:
-    """A `lessons` fence. Empty: the map of all lessons. With a slug on each line: a path through these."""
+    """A `lessons` fence. Empty: the map of all lessons. With a slug on each line: a path through these.
+
+    With the word `cards` on its first line, these are shown as cards.
+    """
+    site, words = site_of(md), source.split()
+    as_cards = words[:1] == ["cards"]
+    slugs = words[as_cards:]
     try:
-        pages = filter(Path.is_file, lesson_pages(site_of(md).root))
-        cards = {page.stem: read_card(page) for page in pages}
-        if not source.split():
+        cards = {page.stem: _card_of(page, site) for page in lesson_pages(site.root) if page.is_file()}
+        if not words:
             return map_html(list(cards.values()))
     except ValueError as error:
         return _refused("the map of the lessons cannot be drawn", str(error))
-    if missing := [slug for slug in source.split() if slug not in cards]:
+    if missing := [slug for slug in slugs if slug not in cards]:
         return _refused(f"no lesson has the slug {', '.join(missing)}", f"There are: {', '.join(cards)}.")
-    return path_html([cards[slug] for slug in source.split()])
+    return (cards_html if as_cards else path_html)([cards[slug] for slug in slugs])
+
+
+def _card_of(page: Path, site: Site) -> Card:
+    """A lesson's card, with how much it claims and asks. Files that cannot be read are reported elsewhere."""
+    tests, quiz_file = claims_path(site.claims, page.stem), site.quizzes / f"{page.stem}.json"
+    quiz = load_quiz(quiz_file, quiz_file)[0] if quiz_file.is_file() else None
+    claims = len(claims_in(tests)) if tests.is_file() else 0
+    return replace(read_card(page), claims=claims, questions=len(quiz.questions) if quiz else 0)
 
 
 @_loud
@@ -151,10 +166,11 @@ def site_of(md: Markdown) -> Site:
     return md.treeprocessors["rc_glossary"].site  # type: ignore[attr-defined]
 
 
-def _ran(site: Site, path: Path, result: Result, alt: str, figures_first: bool) -> str:
+def _ran(site: Site, path: Path, result: Result, alt: str, source: str) -> str:
     """What a snippet printed and drew, and where to get it. Figures lead where the source comes below them."""
-    parts = [_links(site, path), _printed(path, result), _figures(path, result, alt)]
-    return f'<div class="rc-run">{"".join(reversed(parts) if figures_first else parts)}</div>'
+    live = source in ("above", "below") and runs_in_a_browser(site.snippet(path))
+    parts = [_links(site, path, live), _printed(path, result), _figures(path, result, alt)]
+    return f'<div class="rc-run">{"".join(reversed(parts) if source == "below" else parts)}</div>'
 
 
 def _with_source_folded(html: str, path: Path) -> str:
@@ -164,14 +180,16 @@ def _with_source_folded(html: str, path: Path) -> str:
     return f'{shown}<details class="rc-source">{summary}{source}</details>'
 
 
-def _links(site: Site, path: Path) -> str:
+def _links(site: Site, path: Path, live: bool) -> str:
+    """Where to get a snippet; where its source stands beside, and a browser has all it needs, a button to run it."""
     name = f"{path.parent.name}/{path.stem}"
     download = docs_link(f"snippets/{name}.py")
     notebook = f"{site.repo_url}/blob/{PUBLISHED_BRANCH}/notebooks/{name}.ipynb"
     colab = notebook.replace("https://github.com/", "https://colab.research.google.com/github/")
+    run_here = f" {button(path.name)}" if live else ""
     return (
         f'<p class="rc-run-links"><a href="{download}" download>Download {escape(path.name)}</a> '
-        f'<a href="{escape(colab)}">Open in Colab</a></p>'
+        f'<a href="{escape(colab)}">Open in Colab</a>{run_here}</p>'
     )
 
 

@@ -27,6 +27,7 @@ from mkdocs.utils import yaml_load
 
 from lessonkit.claims import claims_path
 from lessonkit.fingerprint import fingerprint
+from lessonkit.formulas.cache import FORMULAS
 from lessonkit.glossary import GLOSSARY
 from lessonkit.page_source import fences_in, included_in
 from lessonkit.proof import jobs_of
@@ -205,7 +206,8 @@ def _shown_on(page: Page, site: Site) -> list[str]:
             quiz = load_quiz(path, path)[0] if path.is_file() else None
             shown += [fingerprint(job) for job in (jobs_of(quiz, site.snippets) if quiz else [])]
         elif fence.language == "lessons":
-            shown += _contents(sorted((site.docs / "lessons").glob("*.md")))
+            shown += _contents([*sorted((site.docs / "lessons").glob("*.md")), *sorted(site.claims.glob("*.py"))])
+            shown += _contents(site.quiz_paths())
         elif fence.language == "review":
             shown += _contents([site.root / "mkdocs.yml", *sorted((site.docs / "lessons").glob("*.md"))])
             shown += _contents(site.quiz_paths())
@@ -213,10 +215,10 @@ def _shown_on(page: Page, site: Site) -> list[str]:
 
 
 def _makers(config: MkDocsConfig, site: Site) -> list[Path]:
-    """The files that all pages depend on: this package, the templates of the project, the glossary."""
+    """The files that all pages depend on: this package, the templates of the project, the glossary, formulas."""
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted(path for path in custom.rglob("*") if path.is_file()) if custom else []
-    return [*sorted(Path(__file__).parent.glob("*.py")), *templates, site.docs / GLOSSARY]
+    return [*sorted(Path(__file__).parent.rglob("*.py")), *templates, site.docs / GLOSSARY, site.docs / FORMULAS]
 
 
 def _settings(config: MkDocsConfig) -> str:

@@ -32,6 +32,9 @@ class Card:
         minutes: How long it takes to read.
         families: The families of models that it is about.
         builds_on: The slugs of the lessons that it builds on.
+        description: What it is about, in plain words; empty if the page does not say.
+        claims: How many claims it makes, each with a test.
+        questions: How many questions it asks.
     """
 
     slug: str
@@ -40,6 +43,9 @@ class Card:
     minutes: int
     families: tuple[str, ...]
     builds_on: tuple[str, ...]
+    description: str = ""
+    claims: int = 0
+    questions: int = 0
 
 
 def read_card(page: Path) -> Card:
@@ -64,6 +70,7 @@ def read_card(page: Path) -> Card:
         int(minutes[1]),
         tuple(family for family in FAMILIES if f"rc-family--{family}" in meta),
         tuple(dict.fromkeys(_LINK.findall(builds_on[0].partition("·")[0]))) if builds_on else (),
+        str(front_matter(text).get("description") or ""),
     )
 
 
@@ -114,10 +121,15 @@ def map_html(cards: list[Card]) -> str:
     titles = {card.slug: card.title for card in cards}
     rows = (
         f'<li class="rc-map-step"><p class="rc-map-name">Step {number}</p>'
-        f'<ul class="rc-map-cards">{"".join(_card(card, titles) for card in step)}</ul></li>'
+        f'<ul class="rc-map-cards">{"".join(_card(card, card.takeaway, titles) for card in step)}</ul></li>'
         for number, step in enumerate(steps(cards), start=1)
     )
     return f'<ol class="rc-map">{"".join(rows)}</ol>'
+
+
+def cards_html(cards: list[Card]) -> str:
+    """Some lessons in the order given, each as a card."""
+    return f'<ul class="rc-map-cards rc-lesson-cards">{"".join(_card(card, card.description) for card in cards)}</ul>'
 
 
 def path_html(cards: list[Card]) -> str:
@@ -127,16 +139,25 @@ def path_html(cards: list[Card]) -> str:
     return f'<ol class="rc-path">{"".join(rows)}</ol>{together}'
 
 
-def _card(card: Card, titles: dict[str, str]) -> str:
+def _card(card: Card, says: str, titles: dict[str, str] | None = None) -> str:
+    """A lesson as a card, with what it says of itself; with the titles of those it builds on, it names them."""
     badges = " ".join(f'<span class="rc-family rc-family--{family}">{family}</span>' for family in card.families)
-    after = ", ".join(_link(slug, titles[slug]) for slug in card.builds_on)
+    after = ", ".join(_link(slug, titles[slug]) for slug in card.builds_on) if titles else ""
+    proof = [f"{_count(card.claims, 'claim')} tested"] if card.claims else []
+    proof += [_count(card.questions, "question")] if card.questions else []
     return (
-        f'<li class="rc-map-card"><p class="rc-map-title">{_link(card.slug, card.title)}</p>'
+        f'<li class="rc-map-card" data-lesson="{card.slug}" data-questions="{card.questions}">'
+        f'<p class="rc-map-title">{_link(card.slug, card.title)}</p>'
         f'<p class="rc-map-meta">{card.minutes} minutes {badges}</p>'
-        + (f"<p>{inline(card.takeaway)}</p>" if card.takeaway else "")
+        + (f"<p>{inline(says)}</p>" if says else "")
         + (f'<p class="rc-map-meta">builds on {after}</p>' if after else "")
+        + (f'<p class="rc-map-meta">{" · ".join(proof)}</p>' if proof else "")
         + "</li>"
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _link(slug: str, title: str) -> str:

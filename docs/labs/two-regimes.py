@@ -19,8 +19,8 @@
 #
 # <div class="admonition takeaway">
 # <p class="admonition-title">In one sentence</p>
-# <p>With few examples a model that tells a story of each class can beat its twin that only looks for the
-# border; with many examples the twin tends to win; and sometimes neither happens.</p>
+# <p>With few examples a model that tells a story of each class can beat its twin; with many examples the twin
+# tends to win; and sometimes neither happens.</p>
 # </div>
 #
 # ## The problem

@@ -77,11 +77,11 @@ CHANGES = {
     ),
     "a quiz": (
         write("quiz_data/coins.json", json.dumps(quiz(question(prompt="What comes?")))),
-        ["index.md", "links.md", "notes.md", "reference/glossary.md"],
+        ["index.md", "links.md", "reference/glossary.md"],
     ),
     "a claim": (
         write("tests/lessons/test_coins.py", 'def test_heads():\n    """It falls on heads."""\n'),
-        ["index.md", "links.md", "notes.md", "reference/glossary.md", "review.md"],
+        ["index.md", "links.md", "reference/glossary.md", "review.md"],
     ),
     "a title": (write("docs/index.md", "# Start\n\nA coin has two sides.\n"), []),
     "front matter that the navigation shows": (write("docs/notes.md", "---\nstatus: old\n---\n\n# Notes\n"), []),

@@ -1,10 +1,11 @@
 """The map of the lessons is drawn from what their pages say of themselves."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from lessonkit.lessons import Card, lesson_pages, map_html, path_html, read_card, steps
+from lessonkit.lessons import Card, cards_html, lesson_pages, map_html, path_html, read_card, steps
 
 PAGE = """\
 ---
@@ -87,6 +88,19 @@ def test_the_map_has_each_lesson_once_with_what_it_builds_on():
     assert "builds on <a" in html
     assert "rc-family--generative" in html
     assert "<script>" not in html
+
+
+def test_a_card_says_what_a_lesson_is_about_in_plain_words_and_what_is_proven():
+    about = replace(card("a", "b"), description="Of coins & <dice>.", claims=1, questions=7)
+    html = cards_html([about])
+    assert "Of coins &amp; &lt;dice&gt;." in html
+    assert "1 claim tested · 7 questions" in html
+    assert "builds on" not in html
+    assert 'data-lesson="a" data-questions="7"' in html
+
+
+def test_a_card_does_not_speak_of_what_is_not_there():
+    assert "claim" not in cards_html([card("a")])
 
 
 def test_a_path_says_how_long_it_takes():

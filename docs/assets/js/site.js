@@ -1,14 +1,13 @@
 /*
- * Small repairs that can only be made in the browser, after the theme has built its own parts.
+ * Small things that can only be done in the browser, after the theme has built its own parts.
  *
- * 1. Whatever is too wide and scrolls (code, tables) can be reached with the keyboard and has a name, but only while it
- *    does scroll: a stop on each short block would be in the way.
+ * 1. Whatever is too wide and scrolls (code, tables, formulas) can be reached with the keyboard and has a name, but
+ *    only while it does scroll: a stop on each short block would be in the way.
  * 2. The theme wraps a code block's buttons in an unnamed <nav>; it is no landmark, so it says so.
- *
- * Everything may run any number of times on the same page: the theme swaps pages without loading them anew.
+ * 3. A page is fetched ahead when someone points at a link to it.
  */
 
-const SCROLLERS = ".md-typeset__scrollwrap, .md-typeset pre > code, .rc-failure pre";
+const SCROLLERS = ".md-typeset__scrollwrap, .md-typeset pre > code, .rc-failure pre, .rc-equation";
 const WIDE = "rcWide"; // data-rc-wide marks what we have named, so that we never undo another's work
 
 /**
@@ -21,7 +20,7 @@ function nameOf(element) {
   if (file) return `Code of ${file}`;
   const caption = element.querySelector("caption")?.textContent.trim();
   if (caption) return `Table: ${caption}`;
-  const kind = element.querySelector("table") ? "Table" : "Code";
+  const kind = element.matches(".rc-equation") ? "Formula" : element.querySelector("table") ? "Table" : "Code";
   return `${kind} ${numberOf(element)}, scrolls sideways`;
 }
 
@@ -47,12 +46,10 @@ function mendScroller(element) {
 
 function mendPage() {
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
-  for (const element of document.querySelectorAll(SCROLLERS)) {
-    sizes.observe(element);
-    mendScroller(element);
-  }
+  for (const element of document.querySelectorAll(SCROLLERS)) sizes.observe(element);
 }
 
+// Tells of each element once when it begins to look, after the page has been laid out: to ask before would cost time.
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => mendScroller(entry.target)));
 
 // The theme adds wrappers and buttons a little after the page: look again when the content changes, once a frame.
@@ -66,14 +63,23 @@ const changes = new MutationObserver(() => {
   });
 });
 
-/** Called for each page shown: the first one and those that follow without a load. */
-function begin() {
-  sizes.disconnect();
-  changes.disconnect();
-  const content = document.querySelector(".md-content");
-  if (content) changes.observe(content, { childList: true, subtree: true });
-  mendPage();
+/** Fetches a page of this site ahead when the reader is about to follow a link to it. @param {Event} event */
+function fetchAhead(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.origin !== location.origin || link.pathname === location.pathname || link.download) return;
+  if (ahead.has(link.pathname) || navigator.connection?.saveData) return;
+  ahead.add(link.pathname);
+  const hint = document.createElement("link");
+  hint.rel = "prefetch";
+  hint.href = link.pathname;
+  document.head.append(hint);
 }
 
-if (window.document$) window.document$.subscribe(begin);
-else begin();
+const ahead = new Set();
+for (const kind of ["pointerover", "touchstart", "focusin"]) {
+  document.addEventListener(kind, fetchAhead, { capture: true, passive: true });
+}
+
+const content = document.querySelector(".md-content");
+if (content) changes.observe(content, { childList: true, subtree: true });
+mendPage();

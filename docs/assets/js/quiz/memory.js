@@ -26,8 +26,8 @@ export function adopt(data) {
   return { v: FORMAT, q: ours && isObject(data.q) ? data.q : {}, r: ours && isObject(data.r) ? data.r : {} };
 }
 
-/** The path the site is served under: several sites may share one origin. Read once, before instant navigation. */
-const SITE = (() => {
+/** The path the site is served under: several sites may share one origin. */
+export const SITE = (() => {
   try {
     const { base } = JSON.parse(document.getElementById("__config")?.textContent ?? "");
     return new URL(base, location.href).pathname.replace(/\/*$/, "/");

@@ -71,10 +71,8 @@ export function load(file) {
 async function formsOf(href) {
   const answer = await fetch(href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const base = page.createElement("base");
-  base.href = href;
-  page.head.prepend(base);
-  for (const link of all(page, ".rc-quiz [href]")) link.href = link.href; // resolved there, it holds here too
+  // Resolved as there. (A <base> would do that, but the page's policy forbids one.)
+  for (const link of all(page, ".rc-quiz [href]")) link.href = new URL(link.getAttribute("href"), href).href;
   const forms = all(page, ".rc-quiz .rc-question");
   // What a network shows in a page's stead, to have one log in, has no questions; then none of them is gone.
   if (!answer.ok || !forms.length) throw new Error(href);

@@ -1,0 +1,29 @@
+/**
+ * *Run it here*: the build has written a hidden button beside each program that a browser can run; this shows it. All
+ * else waits for the first click: `run/panel.js` asks and shows, and only `run/worker.js` ever leaves this site.
+ */
+
+const LABEL = "Run it here"; // as in the build
+
+/** @param {HTMLButtonElement} button */
+async function open(button) {
+  try {
+    const { toggle } = await import("./run/panel.js");
+    button.textContent = LABEL;
+    toggle(button);
+  } catch {
+    button.textContent = `${LABEL} (not loaded: are you connected?)`;
+  }
+}
+
+/** Called for each page shown: a button that is still hidden has not been met before. */
+function enhance() {
+  for (const button of document.querySelectorAll(".rc-run-here[hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => open(button));
+  }
+}
+
+const theme = /** @type {any} */ (globalThis).document$;
+// A page that is read from a folder may not load Python.
+if (location.protocol !== "file:") theme ? theme.subscribe(enhance) : enhance();
