@@ -10,6 +10,7 @@ import rjsmin
 from lessonkit.publish.finding import help_finding
 from lessonkit.publish.finish import finish
 from lessonkit.publish.from_folder import write_zip
+from lessonkit.publish.late import delay_scripts
 from lessonkit.publish.notebooks import write_notebooks
 from lessonkit.publish.offline import write_service_worker
 from lessonkit.site import Site
@@ -37,7 +38,8 @@ def publish(site: Site, built: Path) -> list[Path]:
     notebooks = write_notebooks(site, built)
     _make_small(site, built)
     finish(built, help_finding(site, built))
-    write_zip(built)
+    write_zip(built)  # its scripts do not wait: nothing has to be fetched for them
+    delay_scripts(built)
     write_service_worker(built)  # the last, since its version is that of all files
     return notebooks
 

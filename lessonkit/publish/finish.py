@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from lessonkit.publish.late import LOADER
+from lessonkit.publish.pages import Pages, read_pages
 from lessonkit.publish.stylesheet import without_needless, words_in
 
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^":]+\.css)">')
@@ -38,8 +40,6 @@ next page ahead. Pictures and sounds that a page makes for itself have addresses
 """
 _FIRST = '<meta charset="utf-8">'
 
-Pages = dict[Path, str]
-
 
 def finish(built: Path, more: Callable[[Path, str], str] = lambda path, page: "") -> None:
     """Finish every page of a built site.
@@ -63,12 +63,6 @@ def finish(built: Path, more: Callable[[Path, str], str] = lambda path, page: ""
         first = f'{_FIRST}<meta http-equiv="Content-Security-Policy" content="{policy}">'
         page = _LINK_OUT.sub('<a rel="noopener"', page.replace(_FIRST, first, 1))
         path.write_text(_PLAIN.sub(r"\1", page), encoding="utf-8")
-
-
-def read_pages(built: Path) -> Pages:
-    """The HTML of every page that readers come to, by its file."""
-    files = [path for path in sorted(built.rglob("*.html")) if path.relative_to(built).parts[0] != "assets"]
-    return {path: path.read_text(encoding="utf-8") for path in files}
 
 
 def _with_more(page: str, more: str) -> str:
@@ -124,7 +118,7 @@ def _with_scripts_ahead(page: str) -> str:
         return ""
 
     page = _SCRIPT.sub(take, page)
-    return _with_more(page, "".join(ahead))
+    return _with_more(page, f"<script>{LOADER}</script>{''.join(ahead)}" if ahead else "")
 
 
 def _hashes(page: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from lessonkit.publish.finish import finish
+from lessonkit.publish.late import LOADER, delay_scripts
 
 INLINE = "var palette=1"
 HOME = """<!doctype html>
@@ -76,6 +77,19 @@ def test_scripts_are_named_in_the_head_and_run_after_the_page_in_their_order(bui
     assert '<script id="__config" type="application/json">' in body
 
 
+def test_scripts_that_wait_are_fetched_by_the_page_itself_in_their_order(built):
+    finish(built)
+    delay_scripts(built)
+    page = (built / "lesson/index.html").read_text()
+    assert re.findall(r"<script (.*?)></script>", page) == [
+        'type="text/plain" data-type="" data-late="../assets/js/search.js"',
+        'type="text/plain" data-type="" data-late="../assets/bundle.js"',
+        'type="text/plain" data-type="module" data-late="../assets/js/quiz.js"',
+    ]
+    assert f"<script>{LOADER}</script>" in page
+    assert '<script id="__config" type="application/json">' in page
+
+
 def test_a_page_names_no_script_it_has_no_need_of(built):
     (built / "index.html").write_text(HOME.replace('class="rc-quiz"', 'class="rc-quiet"'))
     finish(built)
@@ -89,7 +103,7 @@ def test_the_policy_names_the_inline_scripts_of_its_page_and_no_data(built):
         page = (built / file).read_text()
         (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', page)
         allowed = re.search(r"script-src ([^;]+);", policy)[1].split()
-        assert allowed == ["'self'", sha(script)]
+        assert allowed == ["'self'", *sorted([sha(script), sha(LOADER)])]
         assert "unsafe" not in policy
         assert page.index("http-equiv") < page.index("<script")
 

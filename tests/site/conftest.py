@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,6 +45,28 @@ class Built:
 
     def file(self, page: str) -> Path:
         return self.folder / page / "index.html" if page.endswith("/") or not page else self.folder / page
+
+
+def _until_ready(name: str) -> None:
+    """Have a method of `Page` that loads a page wait for its scripts too: they come after its first picture."""
+    load = getattr(Page, name)
+
+    def loaded(page: Page, *args: Any, **keywords: Any) -> Any:
+        answer = load(page, *args, **keywords)
+        if keywords.get("wait_until") != "domcontentloaded":
+            page.evaluate(READY)
+        return answer
+
+    setattr(Page, name, loaded)
+
+
+READY = """() => new Promise((resolve) => {
+  const look = () => "ready" in document.documentElement.dataset ? resolve() : setTimeout(look, 5);
+  if (document.querySelector(".js script[data-late]")) look();
+  else resolve();
+})"""
+for name in ("goto", "reload", "go_back"):
+    _until_ready(name)
 
 
 @pytest.fixture(scope="session")

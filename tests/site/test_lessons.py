@@ -74,6 +74,18 @@ def test_the_folded_program_is_the_one_that_can_be_downloaded(page, built):
     assert shown.strip() == (built.folder / PROGRAM).read_text(encoding="utf-8").strip()
 
 
+def test_the_button_beside_a_program_s_name_copies_the_program(page, built):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(LESSON)
+    page.locator(".rc-source > summary").first.click()
+    button = page.locator(".rc-source").first.get_by_role("button", name="Copy this code")
+    button.click()
+    expect(page.locator(".md-dialog")).to_have_text("Copied to clipboard")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == (built.folder / PROGRAM).read_text(encoding="utf-8").strip()
+    expect(button).to_be_focused()
+
+
 @pytest.mark.parametrize("folded", [".rc-source code", ".rc-solution .rc-final", ".rc-solution .rc-steps > li"])
 def test_printing_unfolds(folded, page):
     page.goto(LESSON)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.conftest import PATIENCE, Built
 
 SCHEMES = {"light": "default", "dark": "slate"}
+WIDTHS = (1440, 390)
 SHOW_ALL = """() => {
   // The quiz takes an opened solution as an answer, and hides its buttons: it is not told, so that all is seen at once.
   addEventListener("toggle", (event) => event.stopImmediatePropagation(), { capture: true });
@@ -50,16 +51,21 @@ def visit(page: Page, address: str) -> Visit:
     }
     for event, listener in listeners.items():
         page.on(event, listener)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     page.goto(address)
     seen.headings = page.locator("h1").count()
     seen.titles = page.locator("head > title").all_text_contents()
     seen.descriptions = page.locator("meta[name=description]").evaluate_all("all => all.map((one) => one.content)")
     page.evaluate(SHOW_ALL)
-    wear(page, "light")
-    seen.violations["light"] = violations(page, rules={"target-size": {"enabled": True}})  # axe leaves it out by itself
-    wear(page, "dark")
-    seen.violations["dark"] = violations(page, runOnly=["color-contrast"])  # all that a palette can change
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        wear(page, "light")
+        # Axe leaves the size of targets out by itself.
+        seen.violations[f"light, {width}"] = violations(page, rules={"target-size": {"enabled": True}})
+        wear(page, "dark")
+        seen.violations[f"dark, {width}"] = violations(
+            page, runOnly=["color-contrast"]
+        )  # all that a palette can change
     page.set_viewport_size({"width": 320, "height": 640})
     seen.overflow = page.evaluate(OVERFLOW)
     for event, listener in listeners.items():
@@ -80,9 +86,10 @@ def visits(browser: Browser, built: Built) -> dict[str, Visit]:
         return {address: visit(page, address) for address in built.pages}
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_no_violation(visits, scheme):
-    found = [f"{page}: {what}" for page, seen in visits.items() for what in seen.violations[scheme]]
+def test_axe_finds_no_violation(visits, scheme, width):
+    found = [f"{page}: {what}" for page, seen in visits.items() for what in seen.violations[f"{scheme}, {width}"]]
     assert not found, "\n".join(found)
 
 

@@ -49,8 +49,35 @@ def test_a_page_names_one_sheet_and_no_script_it_has_no_need_of(page):
     page.goto("map/", wait_until="networkidle")
     assert page.locator("link[rel=stylesheet]").count() == 1
     scripts = page.locator("script[src]").evaluate_all("all => all.map((one) => one.src)")
-    assert not [url for url in scripts if url.endswith(("quiz.js", "run.js"))]
-    assert scripts == page.locator("head script[src]").evaluate_all("all => all.map((one) => one.src)")
+    assert scripts and not [url for url in scripts if url.endswith(("quiz.js", "run.js"))]
+
+
+def test_scripts_come_after_the_first_picture_in_their_order(page):
+    page.goto("lessons/big-picture/", wait_until="networkidle")
+    drawn = page.evaluate("performance.getEntriesByName('first-paint')[0].startTime")
+    entries = "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))"
+    begun = page.evaluate(f"Object.fromEntries({entries}.map(({{ name, startTime }}) => [name, startTime]))")
+    late = page.locator("script[data-late]").evaluate_all("all => all.map(({ dataset }) => dataset.late)")
+    run = page.locator("script[data-late] ~ script[src]:not([src*=offline])").evaluate_all(
+        "all => all.map((one) => one.getAttribute('src'))"
+    )
+    assert len(late) >= 4 and [src for src in run if src in late] == late
+    for name in late:
+        (when,) = [when for url, when in begun.items() if url.endswith(name.removeprefix("../../"))]
+        assert when > drawn, name
+
+
+def test_scripts_come_though_nobody_sees_the_window(page):
+    page.add_init_script("Object.defineProperty(document, 'hidden', { value: true })")
+    page.add_init_script("window.requestAnimationFrame = () => 0")
+    page.goto("map/", wait_until="domcontentloaded")
+    expect(page.locator("html")).to_have_attribute("data-ready", "")
+
+
+def test_a_script_that_is_missing_holds_up_no_other(page):
+    page.route("**/assets/js/site.js", lambda route: route.abort())
+    page.goto("lessons/practice/")
+    expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
 
 
 def test_a_page_is_fetched_ahead_when_someone_points_at_a_link_to_it(page: Page):

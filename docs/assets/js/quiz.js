@@ -149,8 +149,9 @@ function arrive() {
 function enhance() {
   const fresh = all(document, ".rc-quiz[data-lesson]").filter((root) => !quizzes.has(root));
   for (const root of fresh) quizzes.set(root, new Quiz(root));
-  // A remembered scroll position (back, forward, reload) comes before the address.
-  if (fresh.length && (!history.state || wanted === location.hash)) arrive();
+  // Who goes back, or loads the page again, is where they were: that comes before the address.
+  const anew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (fresh.length && (anew || wanted === location.hash)) arrive();
   wanted = "";
   const review = one(document, ".rc-review");
   if (review) import("./quiz/review.js").then(({ begin }) => begin(review));
@@ -161,6 +162,5 @@ addEventListener("hashchange", () => {
   arrive();
 });
 
-const theme = /** @type {any} */ (globalThis).document$;
-if (theme) theme.subscribe(enhance);
-else enhance();
+enhance();
+/** @type {any} */ (globalThis).document$?.subscribe(enhance); // should the theme show a page without loading it

@@ -24,6 +24,8 @@ function enhance() {
   }
 }
 
-const theme = /** @type {any} */ (globalThis).document$;
 // A page that is read from a folder may not load Python.
-if (location.protocol !== "file:") theme ? theme.subscribe(enhance) : enhance();
+if (location.protocol !== "file:") {
+  enhance();
+  /** @type {any} */ (globalThis).document$?.subscribe(enhance); // should the theme show a page without loading it
+}

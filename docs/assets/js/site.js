@@ -3,7 +3,7 @@
  *
  * 1. Whatever is too wide and scrolls (code, tables, formulas) can be reached with the keyboard and has a name, but
  *    only while it does scroll: a stop on each short block would be in the way.
- * 2. The theme wraps a code block's buttons in an unnamed <nav>; it is no landmark, so it says so.
+ * 2. Code gets a button that copies it. The theme could add its own, but would lay out the page anew for each.
  * 3. A page is fetched ahead when someone points at a link to it.
  */
 
@@ -44,9 +44,14 @@ function mendScroller(element) {
   }
 }
 
+/** @type {WeakSet<Element>} what is observed: to observe it once more would be to be told of it once more */
+const observed = new WeakSet();
+
 function mendPage() {
-  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "none");
-  for (const element of document.querySelectorAll(SCROLLERS)) sizes.observe(element);
+  for (const element of document.querySelectorAll(SCROLLERS)) {
+    if (!observed.has(element)) sizes.observe(element);
+    observed.add(element);
+  }
 }
 
 // Tells of each element once when it begins to look, after the page has been laid out: to ask before would cost time.
@@ -62,6 +67,21 @@ const changes = new MutationObserver(() => {
     mendPage();
   });
 });
+
+/** The theme knows what to do when such a button is pressed. */
+function addCopyButtons() {
+  let number = 0;
+  for (const code of document.querySelectorAll(".highlight > pre > code")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rc-copy md-code__button";
+    button.dataset.mdType = "copy";
+    button.setAttribute("aria-label", "Copy this code");
+    code.id ||= `rc-code-${(number += 1)}`;
+    button.dataset.clipboardTarget = `#${code.id}`;
+    code.before(button);
+  }
+}
 
 /** Fetches a page of this site ahead when the reader is about to follow a link to it. @param {Event} event */
 function fetchAhead(event) {
@@ -82,4 +102,5 @@ for (const kind of ["pointerover", "touchstart", "focusin"]) {
 
 const content = document.querySelector(".md-content");
 if (content) changes.observe(content, { childList: true, subtree: true });
+addCopyButtons();
 mendPage();
