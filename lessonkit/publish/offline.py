@@ -127,7 +127,7 @@ def _shell(built: Path, files: SiteFiles) -> list[str]:
     for page in ("index.html", STAND_IN):
         for element in elements_of((built / page).read_text(encoding="utf-8")):
             name = _needed(element, page, files)
-            if name and element.attributes.get("type") == "module":
+            if name and "module" in (element.attributes.get("type"), element.attributes.get("data-type")):
                 modules.append(name)
             elif name:
                 needed.add(name)
@@ -137,7 +137,7 @@ def _shell(built: Path, files: SiteFiles) -> list[str]:
 def _needed(element: Element, page: str, files: SiteFiles) -> str | None:
     """The file that an element loads at once."""
     if element.tag == "script":
-        reference = element.attributes.get("src")
+        reference = element.attributes.get("src") or element.attributes.get("data-late")
     elif element.tag == "link" and {"icon", "stylesheet"}.intersection(element.words("rel")):
         reference = element.attributes.get("href")
     else:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from lessonkit.publish.late import delay_scripts
 from lessonkit.publish.offline import version_of, write_service_worker
 
 PAGE = """<!doctype html>
@@ -98,6 +99,13 @@ def test_what_every_page_needs_is_kept_from_the_first_visit_on_and_no_more(built
         "assets/js/quiz.js",
         "assets/js/quiz/a.js",
     ]
+
+
+def test_scripts_that_wait_for_the_page_are_kept_like_others(built):
+    before = constant(write_service_worker(built), "SHELL")
+    delay_scripts(built)
+    assert "data-late" in (built / "index.html").read_text()
+    assert constant(write_service_worker(built), "SHELL") == before
 
 
 @pytest.mark.parametrize(
