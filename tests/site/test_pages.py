@@ -1,6 +1,7 @@
 """What is true of every page of the built site: each is visited once, and what was seen is then asserted."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     violations: dict[str, list[str]] = field(default_factory=dict)
     overflow: int = 0
-    headings: int = 0
+    headings: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
 
@@ -53,7 +54,7 @@ def visit(page: Page, address: str) -> Visit:
         page.on(event, listener)
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     page.goto(address)
-    seen.headings = page.locator("h1").count()
+    seen.headings = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(({ tagName }) => +tagName[1])")
     seen.titles = page.locator("head > title").all_text_contents()
     seen.descriptions = page.locator("meta[name=description]").evaluate_all("all => all.map((one) => one.content)")
     page.evaluate(SHOW_ALL)
@@ -120,7 +121,14 @@ def test_no_page_scrolls_sideways_on_a_screen_of_320_pixels(visits):
 
 
 def test_each_page_has_one_main_heading(visits):
-    assert {page: seen.headings for page, seen in visits.items() if seen.headings != 1} == {}
+    assert {page: seen.headings for page, seen in visits.items() if seen.headings.count(1) != 1} == {}
+
+
+def test_no_level_of_headings_is_left_out(visits):
+    for page, seen in visits.items():
+        assert seen.headings[0] == 1, page
+        steps = [after - before for before, after in pairwise(seen.headings)]
+        assert max(steps, default=0) <= 1, page
 
 
 def test_each_page_has_one_title(visits):
