@@ -24,6 +24,7 @@ _PLAIN = re.compile(r'<span class="(?:n|p|o|w|nn|nc|nf|fm|vm|bp|err)">([^<]*)</s
 _ONLY_FOR = {
     "assets/js/quiz.js": re.compile(r'\bclass="[^"]*\brc-quiz\b'),
     "assets/js/run.js": re.compile("rc-run-here"),
+    "assets/js/crowd.js": re.compile("rc-crowd"),
 }
 """Scripts of which a page has no need unless it holds something."""
 _RUNS = ("text/javascript", "module")
