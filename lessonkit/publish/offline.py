@@ -113,12 +113,19 @@ def _name_script(path: Path, page: str, files: SiteFiles) -> None:
     """Have a page load the script that registers the worker, unless it does."""
     text = path.read_text(encoding="utf-8")
     elements = elements_of(text)
-    scripts = (element.attributes.get("src") for element in elements if element.tag == "script")
-    if any(src and files.named(src, page) == REGISTERS for src in scripts):
+    scripts = [_named_by(element) for element in elements if element.tag == "script"]
+    if any(name and files.named(name, page) == REGISTERS for name in scripts):
         return
     way = urlsplit(files.published).path + REGISTERS if page in ANYWHERE else relpath(REGISTERS, dirname(page) or ".")
-    script: Edit = (_first(elements, "head").outer,) * 2 + (f'<script type="module" src="{way}"></script>',)
+    waits = any("data-late" in element.attributes for element in elements)  # then this one comes last of all
+    kind = f'type="text/plain" data-type="module" data-late="{way}"' if waits else f'type="module" src="{way}"'
+    script: Edit = (_first(elements, "head").outer,) * 2 + (f"<script {kind}></script>",)
     path.write_text(edited(text, [script]), encoding="utf-8")
+
+
+def _named_by(script: Element) -> str | None:
+    """The file of a script, which may wait for the page (see `late.py`)."""
+    return script.attributes.get("src") or script.attributes.get("data-late")
 
 
 def _shell(built: Path, files: SiteFiles) -> list[str]:
@@ -137,7 +144,7 @@ def _shell(built: Path, files: SiteFiles) -> list[str]:
 def _needed(element: Element, page: str, files: SiteFiles) -> str | None:
     """The file that an element loads at once."""
     if element.tag == "script":
-        reference = element.attributes.get("src") or element.attributes.get("data-late")
+        reference = _named_by(element)
     elif element.tag == "link" and {"icon", "stylesheet"}.intersection(element.words("rel")):
         reference = element.attributes.get("href")
     else:

@@ -101,10 +101,19 @@ def test_what_every_page_needs_is_kept_from_the_first_visit_on_and_no_more(built
     ]
 
 
+def test_where_scripts_wait_the_one_that_registers_the_worker_is_the_last_of_them(built):
+    delay_scripts(built)
+    write_service_worker(built)
+    home = (built / "index.html").read_text()
+    assert home.count("offline.js") == 1
+    assert '<script type="text/plain" data-type="module" data-late="assets/js/offline.js"></script></head>' in home
+
+
 def test_scripts_that_wait_for_the_page_are_kept_like_others(built):
     before = constant(write_service_worker(built), "SHELL")
     delay_scripts(built)
-    assert "data-late" in (built / "index.html").read_text()
+    home = (built / "index.html").read_text()
+    assert 'data-type="module" data-late="assets/js/offline.js"' in home
     assert constant(write_service_worker(built), "SHELL") == before
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.site.answering import PRACTICE, QUESTIONS, answer_all
+from tests.site.answering import PRACTICE, QUESTIONS, answer_all, status
 from tests.site.stored import kept_keys
 
 LESSON = PRACTICE.strip("/").rpartition("/")[2]
@@ -43,7 +43,9 @@ def test_a_card_says_how_many_questions_are_answered(lesson):
 
 
 def answer_one(page: Page) -> None:
-    page.locator(QUESTIONS).first.locator(".rc-solution > summary").click()
+    question = page.locator(QUESTIONS).first
+    question.locator(".rc-solution > summary").click()
+    expect(status(question)).not_to_be_empty()
 
 
 def test_a_lesson_whose_questions_are_all_answered_is_marked_wherever_it_is_named(lesson):

@@ -15,8 +15,13 @@ const SITE = new URL("../../", import.meta.url);
 async function register(workers) {
   await workers.register(new URL("sw.js", SITE));
   const { active } = await workers.ready;
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  active?.postMessage({ keep: [location.href, ...loaded] });
+  const tell = () => {
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    active?.postMessage({ keep: [location.href, ...loaded] });
+  };
+  tell();
+  // Until it is in charge, the page goes on loading without it.
+  if (!workers.controller) workers.addEventListener("controllerchange", tell, { once: true });
 }
 
 /** Every page that is kept, by its address. @returns {Promise<Map<string, Response>>} */
