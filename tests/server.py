@@ -19,7 +19,7 @@ TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".md", ".txt", ".py", "
 NAMING_THE_ORIGIN = (".html", ".xml")
 """Files that name the address the site is published at, where they must name the one it is served at.
 
-The theme shows pages without loading them only if the sitemap names them, and a canonical address must be a page's own.
+A canonical address must be a page's own, or Lighthouse and search engines take another page for it.
 """
 
 

@@ -28,7 +28,7 @@ _QUIETLY = [
     "--fetch-retries=1",
 ]
 NO_NODE = """\
-New formulas are rendered with Node 18 or newer, and npm; nothing else here needs them. Either of these helps:
+New formulas are rendered with Node 18 or newer, and npm; a build needs neither. Either of these helps:
   - install Node (https://nodejs.org; on Debian and Ubuntu: sudo apt-get install nodejs npm), and run: make formulas, or
   - open the pull request as it is, and say that its formulas are not rendered: a maintainer will run it."""
 

@@ -123,4 +123,9 @@ def _of_term(term: Term) -> Entry:
     name, *others = term.names
     also = f" In other words: {', '.join(others)}." if others else ""
     text = escape(f"{term.text}{also}", quote=False)
-    return {"location": f"{address_of(GLOSSARY)}#{term.id}", "title": name, "text": text, "boost": TERM_BOOST}
+    return {
+        "location": f"{address_of(GLOSSARY)}#{term.id}",
+        "title": escape(name, quote=False),
+        "text": text,
+        "boost": TERM_BOOST,
+    }

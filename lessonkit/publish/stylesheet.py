@@ -13,8 +13,6 @@ _VALUES = re.compile(r'="([^"]*)"')
 _WORD = re.compile(r"[\w-]+")
 _NESTED = ("media", "supports", "layer", "container")
 """At-rules that hold rules."""
-_COSTLY = "[data-md-color-switching]"
-"""Left out, since it costs more than it gives: with it, to set the palette is to style a whole page twice more."""
 
 
 def words_in(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
@@ -57,7 +55,7 @@ def _kept(rules: Iterable[Any], words: set[str]) -> Iterable[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [_text(part) for part in _split(rule.prelude) if _can_match(part, words)]
-            if prelude := ",".join(text for text in selectors if not text.startswith(_COSTLY)):
+            if prelude := ",".join(selectors):
                 yield f"{prelude}{{{tinycss2.serialize(rule.content)}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in _NESTED and rule.content is not None:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)

@@ -119,7 +119,7 @@ def test_far_from_all_animals_the_line_is_sure_and_the_rings_are_not(home):
 
 
 def test_the_mark_is_moved_with_the_keyboard_and_what_comes_of_it_is_told(home):
-    mark = home.get_by_role("button", name="The new animal")
+    mark = home.get_by_role("application", name="The new animal")
     mark.focus()
     before = says(home)
     for _ in range(6):
@@ -135,7 +135,7 @@ def test_the_mark_is_moved_with_the_keyboard_and_what_comes_of_it_is_told(home):
 
 
 def test_the_mark_stays_within_the_drawing(home):
-    home.get_by_role("button", name="The new animal").focus()
+    home.get_by_role("application", name="The new animal").focus()
     for _ in range(30):
         home.keyboard.press("Shift+ArrowLeft")
         home.keyboard.press("Shift+ArrowUp")

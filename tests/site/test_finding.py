@@ -22,7 +22,6 @@ ROOT = Path(__file__).parents[2]
 
 NOWHERE = ("404.html", "offline.html")
 """Pages that stand in for others, and that nobody is meant to find."""
-"""The page for addresses that lead nowhere. Nobody should find it."""
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")

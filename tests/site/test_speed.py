@@ -58,7 +58,7 @@ def test_scripts_come_when_the_page_has_been_read_in_their_order(page):
     entries = "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))"
     begun = page.evaluate(f"Object.fromEntries({entries}.map(({{ name, startTime }}) => [name, startTime]))")
     late = page.locator("script[data-late]").evaluate_all("all => all.map(({ dataset }) => dataset.late)")
-    run = page.locator("script[data-late] ~ script[src]:not([src*=offline])").evaluate_all(
+    run = page.locator("script[data-late] ~ script[src]").evaluate_all(
         "all => all.map((one) => one.getAttribute('src'))"
     )
     assert len(late) >= 4 and [src for src in run if src in late] == late
@@ -89,3 +89,13 @@ def test_a_page_is_fetched_ahead_when_someone_points_at_a_link_to_it(page: Page)
     page.mouse.move(0, 0)
     link.hover()
     assert len([url for url in requests if url.endswith("/lessons/big-picture/")]) == 1
+
+
+def test_a_file_to_take_away_is_not_fetched_ahead(page: Page):
+    page.goto("lessons/big-picture/", wait_until="networkidle")
+    requests: list[str] = []
+    with watched(page, requests):
+        page.locator(".rc-run-links a[download]").first.hover()
+        page.locator(".rc-take a[download]").first.hover()
+        page.get_by_role("link", name="Next:").hover()  # a page is, and so it is known that there was time
+    assert not [url for url in requests if url.endswith((".py", ".apkg", ".txt"))]

@@ -68,7 +68,7 @@ class Crowd {
     this.both = [handle, twin];
     handle.setAttribute("class", "rc-handle");
     handle.setAttribute("tabindex", "0");
-    handle.setAttribute("role", "button");
+    handle.setAttribute("role", "application"); // else screen readers keep the arrow keys to themselves
     handle.setAttribute("aria-roledescription", "movable mark");
     handle.setAttribute("aria-label", "The new animal. Move it with the arrow keys.");
     drawing.append(handle);
@@ -105,7 +105,10 @@ class Crowd {
     };
     // A finger that does not begin on the mark may want to scroll: it moves the mark when it is lifted in place.
     if (!held) {
-      picture.addEventListener("pointerup", (up) => (follow(up), this.aloud()), { once: true });
+      const lifted = new AbortController();
+      const once = { once: true, signal: lifted.signal };
+      picture.addEventListener("pointerup", (up) => (lifted.abort(), follow(up), this.aloud()), once);
+      picture.addEventListener("pointercancel", () => lifted.abort(), once);
       return;
     }
     event.preventDefault();

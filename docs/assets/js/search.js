@@ -18,8 +18,9 @@
       resolve();
     };
     for (const kind of kinds) document.addEventListener(kind, look, { passive: true });
-    // Who comes from a result is shown its words on the page, and the index says what parts words.
-    if (/[?&]h=/.test(location.search)) resolve();
+    // Some reach for it before this runs. Who comes from a result is shown its words, and the index says what parts words.
+    const reaching = document.querySelector("#__search:checked, .md-search__input:focus");
+    if (reaching || /[?&]h=/.test(location.search)) resolve();
   });
 
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {

@@ -86,7 +86,8 @@ function addCopyButtons() {
 /** Fetches a page of this site ahead when the reader is about to follow a link to it. @param {Event} event */
 function fetchAhead(event) {
   const link = event.target.closest?.("a[href]");
-  if (!link || link.origin !== location.origin || link.pathname === location.pathname || link.download) return;
+  if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
+  if (!/(\/|\.html)$/.test(link.pathname)) return; // a file to take away is fetched when it is asked for
   if (ahead.has(link.pathname) || navigator.connection?.saveData) return;
   ahead.add(link.pathname);
   const hint = document.createElement("link");

@@ -21,8 +21,7 @@ function attempt(act) {
 export const given = () => untilLeaving || attempt(() => localStorage.getItem(KEY)) === "yes";
 
 export function give() {
-  untilLeaving = true;
-  attempt(() => localStorage.setItem(KEY, "yes"));
+  untilLeaving = !attempt(() => (localStorage.setItem(KEY, "yes"), true));
 }
 
 export function forget() {
