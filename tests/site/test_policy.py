@@ -43,6 +43,14 @@ def test_using_a_page_breaks_no_policy(watched):
     assert refused(watched) == []
 
 
+def test_playing_with_the_drawings_breaks_no_policy(watched):
+    watched.goto("")
+    watched.get_by_role("button", name="Make new animals").click()
+    watched.get_by_role("application", name="The new animal").press("ArrowUp")
+    expect(watched.get_by_role("status").filter(has_text="The line says")).to_be_visible()
+    assert refused(watched) == []
+
+
 @pytest.mark.parametrize(
     ("evil", "directive"),
     [
