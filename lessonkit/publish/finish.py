@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from lessonkit.formulas.cache import FONT
 from lessonkit.publish.late import LOADER
 from lessonkit.publish.pages import Pages, read_pages
 from lessonkit.publish.stylesheet import without_needless, words_in
@@ -102,7 +103,9 @@ def _naming(target: str, names: list[str], path: Path, page: str) -> str:
     first, *others = _SHEET.finditer(page)
     for other in reversed(others):
         page = page[: other.start()] + page[other.end() :]
-    return f'{page[: first.start()]}<link rel="stylesheet" href="{way}{target}">{page[first.end() :]}'
+    # Else the browser would ask for the font only when it has the sheet, and has come upon a formula.
+    font = f'<link rel="preload" as="font" type="font/woff2" href="{way}{FONT}" crossorigin>' if "<math" in page else ""
+    return f'{page[: first.start()]}<link rel="stylesheet" href="{way}{target}">{font}{page[first.end() :]}'
 
 
 def _with_scripts_ahead(page: str) -> str:

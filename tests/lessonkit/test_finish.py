@@ -55,6 +55,17 @@ def test_one_sheet_takes_the_place_of_several_with_what_pages_need_in_its_order(
         assert named == [f"{way}assets/css/{sheet.name}"]
 
 
+def test_the_font_of_formulas_is_asked_for_at_once_where_there_are_any(built):
+    (built / "lesson/index.html").write_text(LESSON.replace("</body>", "<math></math></body>"))
+    finish(built)
+    assert "assets/fonts" not in (built / "index.html").read_text()
+    head, _, _ = (built / "lesson/index.html").read_text().partition("</head>")
+    assert (
+        '<link rel="preload" as="font" type="font/woff2" href="../assets/fonts/stix-two-math.woff2" crossorigin>'
+        in head
+    )
+
+
 def test_the_name_of_the_sheet_changes_with_its_content(built, tmp_path):
     finish(built)
     (before,) = (built / "assets/css").glob("all.*.css")
