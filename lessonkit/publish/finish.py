@@ -22,6 +22,8 @@ _TYPE = re.compile(r'\btype="([^"]+)"')
 _LINK_OUT = re.compile(r'<a\b(?=[^>]*\bhref="https?://)(?![^>]*\brel=)')
 _PLAIN = re.compile(r'<span class="(?:n|p|o|w|nn|nc|nf|fm|vm|bp|err)">([^<]*)</span>')
 """Names, operators, brackets and blanks in code. They have the colour of the text around them."""
+_TITLED = re.compile(r'(<a class="headerlink"[^>]*?)\btitle=')
+"""A link beside a heading. The theme makes a tooltip of each title, and all of them before a page can be used."""
 _ONLY_FOR = {
     "assets/js/quiz.js": re.compile(r'\bclass="[^"]*\brc-quiz\b'),
     "assets/js/run.js": re.compile("rc-run-here"),
@@ -64,7 +66,8 @@ def finish(built: Path, more: Callable[[Path, str], str] = lambda path, page: ""
         policy = _POLICY.format(hashes=" ".join(_hashes(page)))
         first = f'{_FIRST}<meta http-equiv="Content-Security-Policy" content="{policy}">'
         page = _LINK_OUT.sub('<a rel="noopener"', page.replace(_FIRST, first, 1))
-        path.write_text(_PLAIN.sub(r"\1", page), encoding="utf-8")
+        page = _TITLED.sub(r"\1aria-label=", _PLAIN.sub(r"\1", page))
+        path.write_text(page, encoding="utf-8")
 
 
 def _with_more(page: str, more: str) -> str:

@@ -170,3 +170,13 @@ def test_words_in_code_that_have_no_colour_of_their_own_are_plain_text(built):
     (built / "index.html").write_text(HOME.replace("</body>", f"{code}</body>"))
     finish(built)
     assert '<code><span class="k">if</span> x:</code>' in (built / "index.html").read_text()
+
+
+def test_a_link_beside_a_heading_is_named_without_a_tooltip(built):
+    link = '<a class="headerlink" href="#toss" title="Link to this section">¶</a>'
+    (built / "index.html").write_text(HOME.replace("</body>", f"{link}</body>"))
+    finish(built)
+    assert (
+        '<a class="headerlink" href="#toss" aria-label="Link to this section">¶</a>'
+        in (built / "index.html").read_text()
+    )
