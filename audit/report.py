@@ -13,10 +13,10 @@ BEGIN, END = "<!-- audit:begin -->", "<!-- audit:end -->"
 
 PERFORMANCE = 95
 """Performance moves with the load of the machine; every other score must be 100."""
-LCP, TBT, CLS = 1800, 200, 0.01
+LCP, TBT, CLS = 1800, 300, 0.01
 """The most there may be, in milliseconds, milliseconds and shares of the screen. A desktop is held to the same.
 
-The aim is 1500 and 100 ms. Times move with the machine's load, blocking time by a factor of two: hence the room above.
+The aim is 1500 and 100 ms. Times move with the machine's load, blocking time by a factor of two and more: hence the room above.
 """
 BYTES = 150_000
 """The most that may be transferred before the reader touches anything."""
