@@ -16,7 +16,7 @@ PERFORMANCE = 95
 LCP, TBT, CLS = 1800, 300, 0.01
 """The most there may be, in milliseconds, milliseconds and shares of the screen. A desktop is held to the same.
 
-The aim is 1500 and 100 ms. Times move with the machine's load, blocking time by a factor of two and more: hence the room above.
+The aim is 1500 and 100 ms. Times move with the machine's load, blocking time by a factor of two and more.
 """
 BYTES = 150_000
 """The most that may be transferred before the reader touches anything."""
