@@ -24,14 +24,14 @@ import zipfile
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from string import ascii_uppercase
 
 import genanki
 import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from lessonkit.quiz import AnyQuestion, Classify, Numeric, Order, Quiz, Short, key, written
+from lessonkit.proof import program_shown
+from lessonkit.quiz import AnyQuestion, Classify, Numeric, Order, Quiz, Short, key, letters_of, written
 from lessonkit.safe_markdown import block, inline
 from lessonkit.standalone import (
     NAME,
@@ -39,7 +39,6 @@ from lessonkit.standalone import (
     mistakes,
     note,
     one_by_one,
-    program,
     section_url,
     short_title,
     steps,
@@ -181,8 +180,7 @@ def _names(question: AnyQuestion) -> dict[str, str]:
     """What each option is called on the card, or each slip."""
     if isinstance(question, Numeric | Short):
         return {slip.id: f"<q>{escape(slip.texts[0])}</q>" for slip in question.slips}
-    letters = zip(question.options, ascii_uppercase, strict=False)
-    return {option.id: f"<strong>{letter}</strong>" for option, letter in letters}
+    return {name: f"<strong>{letter}</strong>" for name, letter in letters_of(question).items()}
 
 
 def _answer(question: AnyQuestion, names: dict[str, str]) -> str:
@@ -205,5 +203,5 @@ def _answer(question: AnyQuestion, names: dict[str, str]) -> str:
 
 
 def _program(question: AnyQuestion, snippets: Path, where: str) -> str:
-    shown = program(question, snippets, where)
+    shown = program_shown(question, snippets, where)
     return pygments.highlight(shown, PythonLexer(), HtmlFormatter(cssclass="program")) if shown else ""

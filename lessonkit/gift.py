@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
+from lessonkit.proof import program_shown
 from lessonkit.quiz import (
     AnyQuestion,
     Classify,
@@ -37,7 +38,6 @@ from lessonkit.standalone import (
     mistakes,
     note,
     one_by_one,
-    program,
     section_url,
     short_title,
     steps,
@@ -72,7 +72,7 @@ def gift(quizzes: Iterable[Quiz], snippets: Path, site_url: str = "") -> str:
 
 def _question(question: AnyQuestion, quiz: Quiz, snippets: Path, site_url: str) -> str:
     tags = "".join(f" [tag:{tag}]" for tag in dict.fromkeys([quiz.lesson, *question.tags]))
-    shown = program(question, snippets, "question")
+    shown = program_shown(question, snippets, "question")
     hint = note(question)
     asked = block(question.prompt) + (f"<pre>{escape(shown)}</pre>" if shown else "") + (f"<p>{hint}</p>" * bool(hint))
     lines = [
@@ -132,7 +132,7 @@ def _matches(question: Order | Classify) -> list[str]:
 def _worked(question: AnyQuestion, snippets: Path, site_url: str) -> str:
     """The general feedback: all that the page says once a question is answered, and no option's feedback says."""
     solution = question.solution
-    shown = program(question, snippets, "solution")
+    shown = program_shown(question, snippets, "solution")
     matching = isinstance(question, Order | Classify)
     names = {option.id: words(option) for option in question.options} if matching else {}
     url = section_url(question.ref, site_url)

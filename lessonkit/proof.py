@@ -36,6 +36,7 @@ from lessonkit.quiz import (
     Short,
     near,
     plain,
+    program_stands_in,
     written,
 )
 from lessonkit.quiz_file import sayable
@@ -48,6 +49,19 @@ def program_of(run: Run, snippets: Path) -> Job:
     path = snippets / run.snippet
     source, may_raise = path.read_text(encoding="utf-8"), run.raises is not None
     return Job(f"snippets/{run.snippet}", path, source, may_raise, root=snippets.parent)
+
+
+def program_shown(question: AnyQuestion, snippets: Path, where: str) -> str:
+    """The text of the program that stands in a part of a question; empty if none stands there.
+
+    Args:
+        question: The question.
+        snippets: The folder of all snippets.
+        where: `question` or `solution`.
+    """
+    if not question.run or program_stands_in(question) != where:
+        return ""
+    return program_of(question.run, snippets).source.strip()
 
 
 def with_fix(run: Run, fix: Fix, snippets: Path) -> Job:

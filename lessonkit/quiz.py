@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
+from string import ascii_uppercase
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, alias_generators
@@ -316,6 +317,12 @@ def program_stands_in(question: AnyQuestion) -> str:
     if isinstance(question, Order) and question.coded:
         return "solution"  # to put it in order is the question
     return question.run.shown if question.run else ""
+
+
+def letters_of(question: AnyQuestion) -> dict[str, str]:
+    """The letter of each option, by its id, in the order of the data. What is typed has none."""
+    options = () if isinstance(question, Numeric | Short) else question.options
+    return {option.id: letter for option, letter in zip(options, ascii_uppercase, strict=False)}
 
 
 def written(value: float) -> str:

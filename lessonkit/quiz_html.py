@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from html import escape
-from string import ascii_uppercase
 
 import pygments
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from lessonkit.links import docs_link
-from lessonkit.proof import program_of
+from lessonkit.proof import program_of, program_shown
 from lessonkit.quiz import (
     AnyQuestion,
     Classify,
@@ -31,7 +30,7 @@ from lessonkit.quiz import (
     Quiz,
     Short,
     key,
-    program_stands_in,
+    letters_of,
     written,
 )
 from lessonkit.safe_markdown import block, inline
@@ -131,19 +130,18 @@ def _note(question: AnyQuestion) -> str:
 
 def _program(question: AnyQuestion, site: Site, where: str = "question") -> str:
     """The program of a question, if this is where it is shown."""
-    if not question.run or program_stands_in(question) != where:
+    source = program_shown(question, site.snippets, where)
+    if not source:
         return ""
-    source = program_of(question.run, site.snippets).source.strip()
     # The classes of the pages' own code blocks, so that it looks and copies as they do.
     return pygments.highlight(source, PythonLexer(), HtmlFormatter(cssclass="language-python highlight", wrapcode=True))
 
 
 def _letters(question: AnyQuestion) -> dict[str, str]:
-    """A letter for each option. What is typed has none."""
-    options = [] if isinstance(question, Numeric | Short) else question.options
+    """A letter for each option, which the script can change."""
     return {
-        option.id: f'<span class="rc-letter" data-option="{option.id}">{letter}</span>'
-        for option, letter in zip(options, ascii_uppercase, strict=False)
+        name: f'<span class="rc-letter" data-option="{name}">{letter}</span>'
+        for name, letter in letters_of(question).items()
     }
 
 

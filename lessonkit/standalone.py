@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 
-from lessonkit.proof import program_of
 from lessonkit.quiz import (
     AnyQuestion,
     Classify,
@@ -21,7 +19,6 @@ from lessonkit.quiz import (
     Quiz,
     Short,
     key,
-    program_stands_in,
     written,
 )
 from lessonkit.safe_markdown import inline
@@ -70,13 +67,6 @@ def note(question: AnyQuestion) -> str:
         off = f" One that is at most {written(question.tolerance)} off is right." if question.tolerance else ""
         return asked + off
     return "Answer with a word or two, without a full stop." if isinstance(question, Short) else ""
-
-
-def program(question: AnyQuestion, snippets: Path, where: str) -> str:
-    """The program that a question shows in its `question` or its `solution`; empty if it shows none there."""
-    if not question.run or program_stands_in(question) != where:
-        return ""
-    return program_of(question.run, snippets).source.strip()
 
 
 def code(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from string import ascii_uppercase
 
-from lessonkit.proof import program_of
+from lessonkit.proof import program_shown
 from lessonkit.quiz import (
     AnyQuestion,
     Classify,
@@ -21,7 +20,7 @@ from lessonkit.quiz import (
     Quiz,
     Short,
     key,
-    program_stands_in,
+    letters_of,
     written,
 )
 
@@ -60,9 +59,10 @@ def question_markdown(question: AnyQuestion, snippets: Path) -> str:
 
 def _program(question: AnyQuestion, snippets: Path, where: str) -> str:
     """The program that proves the answer, where the page shows it; empty elsewhere."""
-    if not question.run or program_stands_in(question) != where:
+    source = program_shown(question, snippets, where)
+    if not source:
         return ""
-    shown = fence(program_of(question.run, snippets).source, "python")
+    shown = fence(source, "python")
     return shown if where == "question" else f"**The program that proves it:**\n\n{shown}"
 
 
@@ -79,16 +79,10 @@ def _note(question: AnyQuestion) -> str:
     return "Answer with a word or two." if isinstance(question, Short) else ""
 
 
-def _letters(question: AnyQuestion) -> dict[str, str]:
-    """The letter by which each option is called here, by the option's id."""
-    options = () if isinstance(question, Numeric | Short) else question.options
-    return {option.id: letter for option, letter in zip(options, ascii_uppercase, strict=False)}
-
-
 def _options(question: AnyQuestion) -> str:
     if isinstance(question, Numeric | Short):
         return ""
-    letters = _letters(question)
+    letters = letters_of(question)
     return "\n".join(f"- {letters[option.id]}: {_words(option)}" for option in question.options)
 
 
@@ -116,7 +110,7 @@ def _answer(question: AnyQuestion) -> str:
 
 
 def _right(question: AnyQuestion) -> Iterator[str]:
-    letters = _letters(question)
+    letters = letters_of(question)
     if isinstance(question, Numeric):
         off = f" (give or take {written(question.tolerance)})" if question.tolerance else ""
         yield f"{written(question.answer)}{question.unit}{off}"
@@ -133,7 +127,7 @@ def _one_by_one(question: AnyQuestion) -> str:
     """What is to be said of each option, or of each wrong answer that many type."""
     if isinstance(question, Numeric | Short):
         return _listed("If you answered", (f"{' or '.join(slip.texts)}: {slip.feedback}" for slip in question.slips))
-    letters = _letters(question)
+    letters = letters_of(question)
     return _listed("Why", (f"{letters[option.id]}: {option.feedback}" for option in question.options))
 
 
