@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -19,11 +18,11 @@ from lessonkit.downloads import downloads
 from lessonkit.quiz import EXAMPLES
 from lessonkit.site import Site
 from tests.lessonkit.conftest import question, quiz
+from tests.lessonkit.history import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, commit, git
 from tests.lessonkit.test_pages import CONFIG
 
 NAMES = ["coins.apkg", "coins.gift.txt", "dice.apkg", "dice.gift.txt"]
 TOGETHER = ["recognize-and-create.apkg", "recognize-and-create.gift.txt"]
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (1_700_000_000 + 86_400 * day for day in range(4))
 
 
 @pytest.fixture(autouse=True)
@@ -215,19 +214,6 @@ def test_files_are_there_though_nothing_can_be_kept(two):
 
 
 # ---------------------------------------------------------------- When something changed
-
-
-def git(root: Path, *command: str, at: int = MONDAY) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    someone = {"NAME": "Someone", "EMAIL": "someone@example.org", "DATE": f"{at} +0000"}
-    environment |= {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in someone.items()}
-    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *command], cwd=root, env=environment, check=True, capture_output=True)
-
-
-def commit(root: Path, at: int) -> None:
-    git(root, "add", "--all", "--", ":!.lessonkit")
-    git(root, "commit", "--message", "Change something", at=at)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The feed holds lessons and labs, newest first, with the times that git knows."""
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -12,9 +10,9 @@ from lessonkit.changed import Span, committed, edited, is_whole
 from lessonkit.publish.built_pages import Head, Page, Whole, address_of
 from lessonkit.publish.feed import Entry, entries_of, feed_xml, unknown
 from lessonkit.site import Site
+from tests.lessonkit.history import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, commit, git
 
 WHOLE = Whole("Coins & Dice", "Toss them.", "https://example.org/", "https://github.com/someone/coins", "CC BY", ())
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (1_700_000_000 + 86_400 * day for day in range(4))
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -24,19 +22,6 @@ def made_page(source: str) -> Page:
 
 
 PAGES = [made_page(name) for name in ("index.md", "lessons/coins.md", "lessons/dice.md", "labs/coins.py")]
-
-
-def git(root: Path, *command: str, at: int = MONDAY) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    someone = {"NAME": "Someone", "EMAIL": "someone@example.org", "DATE": f"{at} +0000"}
-    environment |= {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in someone.items()}
-    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *command], cwd=root, env=environment, check=True, capture_output=True)
-
-
-def commit(root: Path, at: int) -> None:
-    git(root, "add", "--all", "--", ":!.lessonkit")
-    git(root, "commit", "--message", "Change something", at=at)
 
 
 def write(root: Path, name: str, text: str = "Something new.\n") -> None:
