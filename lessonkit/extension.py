@@ -13,6 +13,7 @@ from lessonkit import links
 from lessonkit.fences import python_fence
 from lessonkit.formulas import show as formulas
 from lessonkit.glossary import LinkTerms
+from lessonkit.playgrounds import tags
 from lessonkit.site import site_at
 
 
@@ -35,6 +36,7 @@ class LessonkitExtension(Extension):
         site = site_at(Path(self.getConfig("root")).resolve(), self.getConfig("repo_url"))
         site.downloads = self.getConfig("downloads")
         markdown_exec.formatters["python"] = functools.partial(python_fence, site=site)
+        md.block_level_elements.extend(tags(site.docs))
         md.treeprocessors.register(LinkTerms(md, site), "rc_glossary", 3)
         links.register(md)
         formulas.register(md, site)

@@ -21,6 +21,7 @@ from lessonkit.claims import claims_in, claims_path
 from lessonkit.jobs import Result, failure_report, first_line_of_failure
 from lessonkit.lessons import Card, cards_html, lesson_pages, map_html, path_html, read_card
 from lessonkit.links import docs_link
+from lessonkit.playgrounds import PlaygroundError, playground
 from lessonkit.proof import jobs_of, prove
 from lessonkit.quiz import EXAMPLES, TYPES, Quiz
 from lessonkit.quiz_file import load_quiz, locate
@@ -58,7 +59,7 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
     Called by markdown-exec, with what its `base_format` takes.
     """
     options["extra"] = extra = dict(options.get("extra", {}))
-    alt = extra.pop("alt", "")
+    alt, plays = extra.pop("alt", ""), extra.pop("playground", "")
     path = site.snippet_with(code)
     if path is None:
         return _refused("an executed fence must include one whole file of snippets/", _first_lines(code))
@@ -69,7 +70,7 @@ def python_fence(*, site: Site, code: str, md: Markdown, **options: Any) -> str:
     def run(code: str, **_: Any) -> str:
         if not result.ok:
             return _failed(site, path, result)
-        return _ran(site, path, result, alt, source=options["source"]) + _SOURCE_FOLLOWS * folded
+        return _ran(site, path, result, alt, plays, source=options["source"]) + _SOURCE_FOLLOWS * folded
 
     html = str(base_format(language="python", run=run, code=code, md=md, **{**options, "html": True}))
     return _with_source_folded(html, path) if folded else html
@@ -166,11 +167,17 @@ def site_of(md: Markdown) -> Site:
     return md.treeprocessors["rc_glossary"].site  # type: ignore[attr-defined]
 
 
-def _ran(site: Site, path: Path, result: Result, alt: str, source: str) -> str:
-    """What a snippet printed and drew, and where to get it. Figures lead where the source comes below them."""
+def _ran(site: Site, path: Path, result: Result, alt: str, plays: str, source: str) -> str:
+    """What a snippet printed and drew, and where to get it. Figures lead where the source does not come above them."""
     live = source in ("above", "below") and runs_in_a_browser(site.snippet(path))
-    parts = [_links(site, path, live), _printed(path, result), _figures(path, result, alt)]
-    return f'<div class="rc-run">{"".join(reversed(parts) if source == "below" else parts)}</div>'
+    figures = _figures(path, result, alt)
+    if plays:
+        try:
+            figures = playground(plays, site.docs, figures, result.files)
+        except PlaygroundError as error:
+            return _refused(f"{path.parent.name}/{path.name}: {error}", "")
+    parts = [_links(site, path, live), _printed(path, result), figures]
+    return f'<div class="rc-run">{"".join(parts if source == "above" else reversed(parts))}</div>'
 
 
 def _with_source_folded(html: str, path: Path) -> str:
@@ -199,7 +206,7 @@ def _printed(path: Path, result: Result) -> str:
     return (
         '<p class="rc-output-label">Output</p>'
         f'<div class="rc-output" role="region" aria-label="Output of {escape(path.name)}" tabindex="0">'
-        f"<pre><code>{escape(result.stdout.rstrip())}</code></pre></div>"
+        f"<pre><samp>{escape(result.stdout.rstrip())}</samp></pre></div>"
     )
 
 

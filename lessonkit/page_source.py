@@ -41,6 +41,11 @@ class Fence:
         return self.language == "python" and 'exec="on"' in self.head
 
     @property
+    def hides(self) -> bool:
+        """Whether it runs a program and shows only what came of it."""
+        return self.runs and "source=" not in self.head
+
+    @property
     def includes(self) -> list[str]:
         """The files it includes, as paths below `snippets/`."""
         return _INCLUDE.findall(self.body)

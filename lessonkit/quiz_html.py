@@ -285,7 +285,7 @@ def _proof(question: AnyQuestion, site: Site) -> str:
     did = f"ended with <code>{escape(result.error)}</code>" if result.error else "printed"
     if not (result.error or result.stdout.strip()):
         did = "printed nothing"
-    printed = f"<pre><code>{escape(result.stdout.rstrip())}</code></pre>" if result.stdout.strip() else ""
+    printed = f"<pre><samp>{escape(result.stdout.rstrip())}</samp></pre>" if result.stdout.strip() else ""
     tried = ", and each change offered here was tried" if isinstance(question, FixBug) else ""
     if isinstance(question, Order) and question.coded:
         tried = ", and with each two neighbours exchanged it did something else"

@@ -83,7 +83,7 @@ def inline(svg: str, alt: str) -> str:
 def _drop_namespaces(root: ET.Element) -> None:
     """`{http://www.w3.org/2000/svg}path` becomes `path`; the document says once what is meant.
 
-    A picture's address stays `xlink:href`: instant navigation assigns to every `href`, and SVG's are read-only.
+    A picture's address stays `xlink:href`, which older readers of SVG need.
     """
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
@@ -102,10 +102,7 @@ def _styles_to_attributes(root: ET.Element) -> None:
 
 
 def _merge_markers(root: ET.Element) -> None:
-    """Draw the marks of one look as one path, instead of a reference each.
-
-    References (`use`) break instant navigation, which assigns to their read-only `href`; one path is smaller too.
-    """
+    """Draw the marks of one look as one path, instead of a reference each, which would be larger."""
     shapes = {path.get("id"): path for defs in root.iter("defs") for path in defs.findall("path")}
     for parent in root.iter():
         if not any(child.tag == "use" for child in parent):

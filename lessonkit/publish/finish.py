@@ -27,7 +27,7 @@ _TITLED = re.compile(r'(<a class="headerlink"[^>]*?)\btitle=')
 _ONLY_FOR = {
     "assets/js/quiz.js": re.compile(r'\bclass="[^"]*\brc-quiz\b'),
     "assets/js/run.js": re.compile("rc-run-here"),
-    "assets/js/crowd.js": re.compile("rc-crowd"),
+    "assets/js/playgrounds.js": re.compile("rc-playground"),
 }
 """Scripts of which a page has no need unless it holds something."""
 _RUNS = ("text/javascript", "module")

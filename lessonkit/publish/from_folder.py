@@ -179,9 +179,7 @@ class _Copy:
             yield scripts[0].start, scripts[0].start, f'<script src="{_way(page, _STAND_INS)}"></script>'
         yield from self._module_edits(page, text, [element for element in scripts if _is_module(element)])
         for element in elements:
-            if element.tag == "script" and element.attributes.get("id") == "__config":
-                yield _without_instant(element, text)
-            elif element.tag == "link" and _AHEAD.intersection(element.words("rel")):
+            if element.tag == "link" and _AHEAD.intersection(element.words("rel")):
                 yield element.start, element.end, ""
             elif not _is_module(element):
                 attributes = self._attributes(element, page, held)
@@ -232,13 +230,6 @@ def _policy(policy: str) -> str:
     """A policy for files. To a file, 'self' means different things in different browsers; fonts are in the sheets."""
     policy = policy.replace("'self'", "file:")
     return re.sub(r"\bfont-src\b", "font-src data:", policy) if "font-src" in policy else f"{policy}; font-src data:"
-
-
-def _without_instant(config: Element, page: str) -> Edit:
-    """The theme's settings, without pages that are swapped: they are fetched."""
-    settings = json.loads(page[config.inner : config.outer])
-    settings["features"] = [name for name in settings["features"] if not name.startswith("navigation.instant")]
-    return config.inner, config.outer, json.dumps(settings).replace("</", "<\\/")
 
 
 def _base64(path: Path) -> str:

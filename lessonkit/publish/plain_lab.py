@@ -12,7 +12,7 @@ _MARKER = re.compile(r"^# %%(?P<kind> \[markdown\])?(?P<rest>.*)$", re.M)
 _HIDDEN = re.compile(r'\btags=\[[^\]]*"setup"')
 _CODE_CELL = re.compile(r'(?:<div class="jp-Cell jp-CodeCell[^>]*>\s*)+')
 _OUTPUT = re.compile(
-    r'<div class="rc-output"[^>]*><pre><code>(?P<printed>.*?)</code></pre>'
+    r'<div class="rc-output"[^>]*><pre><samp>(?P<printed>.*?)</samp></pre>'
     r'|<figure class="rc-figure"[^>]*>\s*<svg\b[^>]*?aria-label="(?P<drawn>[^"]*)"',
     re.S,
 )

@@ -309,7 +309,7 @@ draw()
 """
 CELL = '<div class="jp-Cell jp-CodeCell jp-Notebook-cell">\n<div class="jp-Cell jp-CodeCell jp-Notebook-cell">'
 BUILT = (
-    f'<h1>Coins</h1>{CELL}<pre>print</pre><div class="rc-output" tabindex="0"><pre><code>&lt;heads&gt;\n</code></pre>'
+    f'<h1>Coins</h1>{CELL}<pre>print</pre><div class="rc-output" tabindex="0"><pre><samp>&lt;heads&gt;\n</samp></pre>'
     f'</div>{CELL}<figure class="rc-figure"><svg role="img" aria-label="A &quot;dot&quot;."></svg></figure>'
 )
 

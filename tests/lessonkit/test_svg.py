@@ -41,7 +41,7 @@ def test_nothing_is_styled_inline_and_nothing_is_referred_to(tmp_path):
     assert not re.search(r"<style|style=|<use|<metadata|xmlns", text)
 
 
-def test_a_picture_in_a_figure_has_no_href_for_instant_navigation_to_assign_to(tmp_path):
+def test_a_picture_in_a_figure_has_an_address_that_older_readers_of_svg_know(tmp_path):
     figure = Figure()
     figure.subplots().imshow([[0, 1]])
     figure.savefig(tmp_path / "figure.svg")

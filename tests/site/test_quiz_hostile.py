@@ -246,12 +246,6 @@ VALUES: dict[str, Any] = {
 }
 FIELDS = ("rev", "state", "chosen", "tried", "misses", "hints", "late", "at")
 
-# Shows the quiz of the page again as it came, as instant navigation does; the script reads what is stored then.
-SHOW_AGAIN = """(source) => {
-  const quiz = document.querySelector(".rc-quiz");
-  quiz.replaceWith(new DOMParser().parseFromString(source, "text/html").querySelector(".rc-quiz"));
-  document$.next(document);
-}"""
 LOOK = """(forms) => forms.map((form) => ({
   id: form.id,
   state: form.dataset.state,
@@ -291,14 +285,10 @@ def stage(page: Page, built: Built) -> Iterator[Page]:
     assert [url for url in attack.requests if url.endswith("/x")] + foreign(attack.requests, built) == []
 
 
-def show_again(page: Page, built: Built) -> None:
-    page.evaluate(SHOW_AGAIN, built.file(PRACTICE).read_text(encoding="utf-8"))
-
-
-def store(page: Page, built: Built, answers: dict[str, Any]) -> None:
+def store(page: Page, answers: dict[str, Any]) -> None:
     """Have the page begin with these answers in the browser's storage."""
     keep(page, "practice", {"v": 1, "q": answers, "r": {}})
-    show_again(page, built)
+    page.reload()
 
 
 def revs(page: Page) -> list[int]:
@@ -306,10 +296,10 @@ def revs(page: Page) -> list[int]:
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_a_hostile_value_in_an_answer_leaves_each_question_blank_or_sound_and_answerable(name, stage, built):
+def test_a_hostile_value_in_an_answer_leaves_each_question_blank_or_sound_and_answerable(name, stage):
     every = list(zip(read(stage.locator(QUESTIONS)), revs(stage), strict=True))
     for what, value in VALUES.items():
-        store(stage, built, {asked.anchor[2:]: missed_once(asked, rev) | {name: value} for asked, rev in every})
+        store(stage, {asked.anchor[2:]: missed_once(asked, rev) | {name: value} for asked, rev in every})
         assert (what, [each for each in look(stage) if not is_sound(each)]) == (what, [])
         answer_all(stage, "wrong twice")
         assert (what, {(each["state"], each["finished"]) for each in look(stage)}) == (what, {("wrong", True)})
@@ -329,13 +319,13 @@ def memories(page: Page) -> dict[str, Any]:
     }
 
 
-def test_a_hostile_memory_leaves_every_question_blank_and_the_quiz_working(stage, built):
+def test_a_hostile_memory_leaves_every_question_blank_and_the_quiz_working(stage):
     for what, memory in memories(stage).items():
         keep(stage, "practice", memory)
-        show_again(stage, built)
+        stage.reload()
         assert (what, {each["state"] for each in look(stage)}) == (what, {"unanswered"})
         answer_all(stage, "right")
-        show_again(stage, built)
+        stage.reload()
         assert (what, {each["state"] for each in look(stage)}) == (what, {"correct"})
 
 

@@ -357,13 +357,13 @@ def test_nothing_printed_leaves_no_empty_frame(python):
 
 
 def test_the_same_output_is_told_to_be_the_same(python):
-    shown = python.block.locator("> .rc-output code").text_content()
+    shown = python.block.locator("> .rc-output samp").text_content()
     python.run(f"print({shown!r})")
     expect(python.note).to_have_text(re.compile(r"You changed .*The same as the page shows\."))
 
 
 def test_other_output_is_told_with_the_first_line_that_differs(python):
-    first, *others = python.block.locator("> .rc-output code").text_content().split("\n")
+    first, *others = python.block.locator("> .rc-output samp").text_content().split("\n")
     python.run(f"print({chr(10).join([first, 'other', *others[1:]])!r})")
     expect(python.note).to_contain_text("Not quite the same as the page shows. Line 2 there: “")
     expect(python.note).to_contain_text("here: “other”.")
@@ -524,36 +524,6 @@ def test_on_the_next_page_programs_run_without_being_asked_again_and_back_again_
         other.halt()
         other.run(f"print({name!r})")
         expect(other.output).to_have_text(f"{name}\n")
-
-
-# Shows the page again as it came, without a load, as the theme does it; with `instant` it does so for every link.
-SWAP = """(source) => {
-  const fresh = new DOMParser().parseFromString(source, "text/html");
-  document.querySelector("article").replaceWith(fresh.querySelector("article"));
-  document$.next(document);
-}"""
-
-
-def test_where_the_theme_swaps_pages_a_program_does_not_outlive_its_own_and_the_buttons_work_again(python, built):
-    page = python.page
-    python.start(f"print('begun')\n{ENDLESS}")
-    expect(python.output).to_have_text("begun\n", timeout=LOADING)
-    (worker,) = (worker for worker in page.workers if worker.url.endswith("/run/worker.js"))
-    with worker.expect_event("close"):
-        page.evaluate(SWAP, built.file(LESSON).read_text(encoding="utf-8"))
-    expect(page.locator(".rc-run-here[hidden]")).to_have_count(0)
-    python.opener.click()
-    python.halt()
-    python.run("print('again')")
-    expect(python.output).to_have_text("again\n")
-
-
-def test_where_the_theme_swaps_pages_in_place_a_button_opens_once_for_each_click(python):
-    python.page.evaluate("document$.next(document)")
-    python.opener.click()
-    expect(python.root).to_be_hidden()
-    python.opener.click()
-    expect(python.root).to_be_visible()
 
 
 # ---- For everybody

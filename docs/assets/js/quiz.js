@@ -131,11 +131,7 @@ class Quiz {
   }
 }
 
-/** @type {WeakMap<Element, Quiz>} */
-const quizzes = new WeakMap();
-
-/** The address that has just changed: the theme may show the page anew for it, at the place where it was. */
-let wanted = "";
+const quizzes = new Map(all(document, ".rc-quiz[data-lesson]").map((root) => [root, new Quiz(root)]));
 
 /** Answers restored above it may have pushed the question of the address away. */
 function arrive() {
@@ -146,21 +142,9 @@ function arrive() {
   target.scrollIntoView();
 }
 
-function enhance() {
-  const fresh = all(document, ".rc-quiz[data-lesson]").filter((root) => !quizzes.has(root));
-  for (const root of fresh) quizzes.set(root, new Quiz(root));
-  // Who goes back, or loads the page again, is where they were: that comes before the address.
-  const anew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (fresh.length && (anew || wanted === location.hash)) arrive();
-  wanted = "";
-  const review = one(document, ".rc-review");
-  if (review) import("./quiz/review.js").then(({ begin }) => begin(review));
-}
+// Who goes back, or loads the page again, is where they were: that comes before the address.
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") arrive();
+addEventListener("hashchange", arrive);
 
-addEventListener("hashchange", () => {
-  wanted = location.hash;
-  arrive();
-});
-
-enhance();
-/** @type {any} */ (globalThis).document$?.subscribe(enhance); // should the theme show a page without loading it
+const review = one(document, ".rc-review");
+if (review) import("./quiz/review.js").then(({ begin }) => begin(review));

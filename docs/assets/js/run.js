@@ -16,16 +16,10 @@ async function open(button) {
   }
 }
 
-/** Called for each page shown: a button that is still hidden has not been met before. */
-function enhance() {
-  for (const button of document.querySelectorAll(".rc-run-here[hidden]")) {
+// A page that is read from a folder may not load Python.
+if (location.protocol !== "file:") {
+  for (const button of document.querySelectorAll(".rc-run-here")) {
     button.hidden = false;
     button.addEventListener("click", () => open(button));
   }
-}
-
-// A page that is read from a folder may not load Python.
-if (location.protocol !== "file:") {
-  enhance();
-  /** @type {any} */ (globalThis).document$?.subscribe(enhance); // should the theme show a page without loading it
 }

@@ -7,7 +7,7 @@
  * 3. A page is fetched ahead when someone points at a link to it.
  */
 
-const SCROLLERS = ".md-typeset__scrollwrap, .md-typeset pre > code, .rc-failure pre, .rc-equation";
+const SCROLLERS = ".md-typeset__scrollwrap, .md-typeset pre > :is(code, samp), .rc-failure pre, .rc-equation";
 const WIDE = "rcWide"; // data-rc-wide marks what we have named, so that we never undo another's work
 
 /**

@@ -25,7 +25,7 @@ export class Desk {
     this.name = name;
     this.mayRun = mayRun;
     this.original = /** @type {any} */ (source.querySelector("pre code")).textContent.trimEnd();
-    this.shown = page.querySelector(":scope > .rc-output code")?.textContent ?? "";
+    this.shown = page.querySelector(":scope > .rc-output samp")?.textContent ?? "";
     const drawn = [...page.querySelectorAll(":scope > .rc-figure svg")];
     this.alts = drawn.map((figure) => figure.getAttribute("aria-label"));
     this.editor = this.makeEditor(`${id}-editor`);
@@ -58,7 +58,7 @@ export class Desk {
   }
 
   makeResult() {
-    this.output = make("code", {});
+    this.output = make("samp", {});
     const region = { role: "region", tabindex: "0", "aria-label": `What ${this.name} printed in your browser` };
     this.frame = make("div", { class: "rc-output", ...region }, make("pre", {}, this.output));
     this.note = make("p", { class: "rc-live-note" });
@@ -90,7 +90,6 @@ export class Desk {
     python.start(this.ran, this.name, (message) => this.hear(message));
     this.say("Starting …", true);
     this.status.scrollIntoView({ block: "nearest" });
-    underWay = this;
   }
 
   /** @param {any} message one of `python.Message` */
@@ -145,10 +144,3 @@ export class Desk {
     this.figures.append(make("figure", { class: "rc-figure" }, make("img", { src, alt })));
   }
 }
-
-/** @type {Desk | undefined} the one whose program was started last */
-let underWay;
-
-// A program does not outlive its page, which the theme may swap without a load.
-const theme = /** @type {any} */ (globalThis).document$;
-theme?.subscribe(() => !underWay?.root.isConnected && python.stop());
