@@ -40,8 +40,8 @@ def playground(name: str, docs: Path, figures: str, files: Mapping[str, bytes]) 
     Raises:
         PlaygroundError: There is none of this name, it has no still figure, or its files are too heavy.
     """
-    if name not in names(docs):
-        raise PlaygroundError(f"no playground is called {name!r}; there are: {', '.join(names(docs))}")
+    if name not in (there := names(docs)):
+        raise PlaygroundError(f"no playground is called {name!r}; there are: {', '.join(there) or 'none'}")
     if not figures:
         raise PlaygroundError(f"the playground {name} has no still figure; have its program draw one")
     if (weight := sum(map(len, files.values()))) > MAX_BYTES:

@@ -13,6 +13,7 @@ from lessonkit.publish.from_folder import write_zip
 from lessonkit.publish.late import delay_scripts
 from lessonkit.publish.notebooks import write_notebooks
 from lessonkit.publish.offline import write_service_worker
+from lessonkit.publish.playground_data import move_playground_data
 from lessonkit.site import Site
 
 _ASSETS = {"assets/js": ".js", "assets/css": ".css"}
@@ -37,6 +38,7 @@ def publish(site: Site, built: Path) -> list[Path]:
         raise FileNotFoundError(f"{built} holds no built site (no index.html); build it first: make site")
     notebooks = write_notebooks(site, built)
     _make_small(site, built)
+    move_playground_data(built)
     finish(built, help_finding(site, built))
     write_zip(built)  # its scripts do not wait: nothing has to be fetched for them
     delay_scripts(built)

@@ -73,7 +73,7 @@ def test_a_lesson_shows_code_output_links_claims_and_quiz(book):
     done = build(book)
     assert done.returncode == 0, done.stderr
     page = lesson(book)
-    assert "<pre><code>heads</code></pre>" in page
+    assert "<pre><samp>heads</samp></pre>" in page
     assert '<a href="../../snippets/coins/toss.py" download>Download toss.py</a>' in page
     assert 'colab.research.google.com/github/someone/coins/blob/gh-pages/notebooks/coins/toss.ipynb"' in page
     assert (book / "site/snippets/coins/toss.py").is_file()
@@ -98,7 +98,7 @@ def test_an_edited_snippet_shows_its_new_output(book):
     build(book)
     (book / "snippets/coins/toss.py").write_text('"""Toss a coin."""\n\nprint("tails")\n')
     assert "ran 1 of 1 programs" in build(book).stderr
-    assert "<pre><code>tails</code></pre>" in lesson(book)
+    assert "<pre><samp>tails</samp></pre>" in lesson(book)
 
 
 def test_a_snippet_that_raises_fails_the_build_with_file_line_and_traceback(book):
@@ -136,6 +136,32 @@ def test_a_figure_leads_where_the_source_comes_folded_below_it(book):
         marks = {"source": ">toss.py</span>", "output": "rc-output-label", "figure": '<figure class="rc-figure"'}
         assert sorted(marks, key=lambda name: html.index(marks[name])) == order.split()
         assert ('<details class="rc-source"' in html) == (place == "below")
+
+
+def test_a_playground_stands_around_its_figure_with_what_its_program_left_and_without_the_source(book):
+    scripts = book / "docs/assets/js/playgrounds"
+    scripts.mkdir(parents=True)
+    (scripts / "coin.js").write_text("export {};")
+    program = "import matplotlib.pyplot as plt\nplt.plot([1])\nprint('heads')\nopen('toss.json', 'w').write('[3]')\n"
+    (book / "snippets/coins/toss.py").write_text(program)
+    (book / "docs/lessons/coins.md").write_text(PAGE.replace('source="above"', 'playground="coin" alt="A line"'))
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    html = lesson(book)
+    data = '<script type="application/json" data-file="toss.json">[3]</script>'
+    assert re.search(
+        rf'<rc-coin class="rc-playground" id="coin"><figure.*?</figure>{re.escape(data)}</rc-coin>', html, re.S
+    )
+    assert html.index("</rc-coin>") < html.index("rc-output-label") < html.index("Download toss.py")
+    assert ">toss.py</span>" not in html
+
+
+def test_a_playground_that_nobody_made_fails_the_build(book):
+    (book / "snippets/coins/toss.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nprint('heads')\n")
+    (book / "docs/lessons/coins.md").write_text(PAGE.replace('source="above"', 'playground="coin" alt="A line"'))
+    done = build(book)
+    assert done.returncode != 0
+    assert "coins/toss.py: no playground is called 'coin'; there are: none" in done.stderr
 
 
 def test_a_fence_with_code_of_its_own_fails_the_build(book):

@@ -304,7 +304,7 @@ def test_it_is_told_that_the_browser_printed_this_now(python):
 def test_control_and_enter_runs(python):
     python.editor.fill("print('by key')")
     python.editor.press("Control+Enter")
-    expect(python.output).to_have_text("by key\n")
+    expect(python.output).to_have_text("by key\n", timeout=LOADING)
 
 
 def test_what_is_printed_is_text_and_never_html(python):

@@ -14,21 +14,15 @@ const average = (values) => values.reduce((sum, value) => sum + value, 0) / valu
 /** @param {Covariance} covariance */
 const determinant = ([xx, xy, yy]) => xx * yy - xy * xy;
 
-/**
- * How a group spreads about its middle.
- * @param {Point[]} points
- * @param {Point} mean
- * @param {number} count  by which the squares are divided
- * @returns {Covariance}
- */
-function covarianceOf(points, [mx, my], count) {
-  const sum = (product) => points.reduce((total, [x, y]) => total + product(x - mx, y - my), 0) / count;
-  return [sum((x) => x * x), sum((x, y) => x * y), sum((x, y) => y * y)];
+/** How a group spreads about its middle. @param {Point[]} points @param {Point} mean @returns {Covariance} */
+function covarianceOf(points, [mx, my]) {
+  const mean = (product) => average(points.map(([x, y]) => product(x - mx, y - my)));
+  return [mean((x) => x * x), mean((x, y) => x * y), mean((x, y) => y * y)];
 }
 
 /**
  * Learns a story of each group: `naive` ones know no leaning, `shared` ones have one spread for all, `full` ones have all
- * of their own. Like scikit-learn, the last divide by one less than the number of points.
+ * of their own.
  * @param {Kind} kind
  * @param {Point[][]} groups
  * @returns {Story[] | null}  null where some spread cannot be told from so few points
@@ -37,7 +31,7 @@ export function storiesOf(kind, groups) {
   const all = groups.reduce((sum, points) => sum + points.length, 0);
   const stories = groups.map((points) => {
     const mean = /** @type {Point} */ ([0, 1].map((i) => average(points.map((point) => point[i]))));
-    const [xx, xy, yy] = covarianceOf(points, mean, kind === "full" ? points.length - 1 : points.length);
+    const [xx, xy, yy] = covarianceOf(points, mean);
     const covariance = /** @type {Covariance} */ ([xx, kind === "naive" ? 0 : xy, yy]);
     return { share: points.length / all, mean, covariance };
   });
@@ -51,18 +45,25 @@ export function storiesOf(kind, groups) {
 }
 
 /** How far out a point is: squared, in spreads. @param {Story} story @param {Point} point */
-export function distance({ mean, covariance: [xx, xy, yy] }, point) {
-  const [x, y] = [point[0] - mean[0], point[1] - mean[1]];
-  return (yy * x * x - 2 * xy * x * y + xx * y * y) / determinant([xx, xy, yy]);
+export function distance({ mean, covariance: [xx, xy, yy] }, [px, py]) {
+  const [x, y] = [px - mean[0], py - mean[1]];
+  return (yy * x * x - 2 * xy * x * y + xx * y * y) / (xx * yy - xy * xy);
 }
 
 /** The logarithm of p(point given group). @param {Story} story @param {Point} point */
 export const logDensity = (story, point) =>
   -0.5 * (distance(story, point) + Math.log(4 * Math.PI ** 2 * determinant(story.covariance)));
 
-/** The odds of the second group, as a logarithm: by Bayes' rule. @param {Story[]} stories @param {Point} point */
-export const logOdds = ([first, second], point) =>
-  logDensity(second, point) - logDensity(first, point) + Math.log(second.share / first.share);
+/**
+ * The odds of the second group at a point, as a logarithm: by Bayes' rule.
+ * @param {Story[]} stories
+ * @returns {(point: Point) => number}
+ */
+export function logOdds([first, second]) {
+  const constant = Math.log(second.share / first.share) +
+    Math.log(determinant(first.covariance) / determinant(second.covariance)) / 2;
+  return (point) => (distance(first, point) - distance(second, point)) / 2 + constant;
+}
 
 /** The share of a group that lies farther out than a point, as its story has it. @param {Story} story @param {Point} point */
 export const fartherOut = (story, point) => Math.exp(-0.5 * distance(story, point));

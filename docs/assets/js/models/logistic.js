@@ -7,7 +7,8 @@
  */
 
 const STEPS = 100;
-const SMALL = 1e-10;
+const CLOSE = 1e-8; // a step so short is the last: the error left is about its square
+const SMALL = 1e-12; // what rounding may do to a price
 
 /** @param {number} z */
 export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
@@ -49,32 +50,48 @@ function scaleOf(values) {
 export function logisticRegression(points, labels, strength = 1) {
   const scales = [0, 1].map((i) => scaleOf(points.map((point) => point[i])));
   const rows = points.map((point) => [...scales.map(({ mean, spread }, i) => (point[i] - mean) / spread), 1]);
-  const score = (weights, row) => row[0] * weights[0] + row[1] * weights[1] + weights[2];
   const pull = [1 / strength, 1 / strength, 0]; // to nought; the constant is free
-  const price = (weights) =>
-    rows.reduce((sum, row, at) => sum + loss((2 * labels[at] - 1) * score(weights, row)), 0) +
-    pull.reduce((sum, times, i) => sum + (times * weights[i] ** 2) / 2, 0);
   let weights = [0, 0, 0];
+  let price = priceOf(weights, rows, labels, pull);
   for (let step = 0; step < STEPS; step += 1) {
-    const gradient = weights.map((weight, i) => -pull[i] * weight);
-    const curvature = pull.map((times, i) => pull.map((_, j) => (i === j ? times + SMALL : 0)));
-    rows.forEach((row, at) => {
-      const p = sigmoid(score(weights, row));
-      for (let i = 0; i < 3; i += 1) {
-        gradient[i] += (labels[at] - p) * row[i];
-        for (let j = 0; j < 3; j += 1) curvature[i][j] += p * (1 - p) * row[i] * row[j];
-      }
-    });
-    const change = solve(curvature, gradient);
-    const before = price(weights);
+    const change = newtonStep(weights, rows, labels, pull);
     let share = 1; // of the step: where the whole of it leads uphill, it was too long
-    const next = () => weights.map((weight, i) => weight + share * change[i]);
-    while (share > SMALL && price(next()) > before) share /= 2;
-    weights = next();
-    if (Math.hypot(...change) < SMALL) break;
+    let [next, cost] = [weights, price];
+    do {
+      next = weights.map((weight, i) => weight + share * change[i]);
+      cost = priceOf(next, rows, labels, pull);
+      share /= 2;
+    } while (cost > price * (1 + SMALL) && share > CLOSE);
+    [weights, price] = [next, cost];
+    if (Math.hypot(...change) < CLOSE) break;
   }
   const [a, b] = scales.map(({ spread }, i) => weights[i] / spread);
   return [a, b, weights[2] - a * scales[0].mean - b * scales[1].mean];
+}
+
+/** What weights cost: the log loss of all answers, and the pull. */
+function priceOf([a, b, c], rows, labels, pull) {
+  let price = (pull[0] * a * a + pull[1] * b * b) / 2;
+  for (let i = 0; i < rows.length; i += 1) {
+    const score = a * rows[i][0] + b * rows[i][1] + c;
+    price += loss(labels[i] ? score : -score);
+  }
+  return price;
+}
+
+/** The step to where the price would be least, were it a parabola. */
+function newtonStep(weights, rows, labels, pull) {
+  const gradient = weights.map((weight, i) => -pull[i] * weight);
+  const curvature = pull.map((times, i) => pull.map((_, j) => (i === j ? times : 0)));
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
+    const p = sigmoid(weights[0] * row[0] + weights[1] * row[1] + weights[2]);
+    for (let i = 0; i < 3; i += 1) {
+      gradient[i] += (labels[at] - p) * row[i];
+      for (let j = 0; j < 3; j += 1) curvature[i][j] += p * (1 - p) * row[i] * row[j];
+    }
+  }
+  return solve(curvature, gradient);
 }
 
 /** How likely label 1 is. @param {Line} line @param {Point} point */

@@ -46,6 +46,11 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Writes words where they differ: to write the same again would have the page laid out anew. @param {Element} element @param {string} words */
+export function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 /** @param {string} words @param {() => void} action */
 export function button(words, action) {
   const made = html("button", { type: "button", class: "rc-play-button" }, words);
@@ -116,7 +121,7 @@ export class Playground extends HTMLElement {
   /** @param {Record<string, any>} values settings that are different now */
   change(values) {
     Object.assign(this.state, values);
-    this.note.textContent = "";
+    write(this.note, "");
     this.frame ??= requestAnimationFrame(() => this.show());
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), AT_REST);
@@ -126,7 +131,7 @@ export class Playground extends HTMLElement {
     this.frame = undefined;
     for (const follow of this.follow) follow();
     this.draw();
-    this.told.textContent = this.words();
+    write(this.told, this.words());
   }
 
   /** Once a change has come to its end. */
@@ -175,7 +180,7 @@ export class Playground extends HTMLElement {
     input.addEventListener("input", () => this.change({ [name]: Number(input.value) }));
     this.follow.push(() => {
       input.value = this.state[name];
-      output.textContent = format(this.state[name]);
+      write(output, format(this.state[name]));
       input.setAttribute("aria-valuetext", output.textContent);
     });
     return html("div", { class: "rc-play-slider" }, html("label", { for: id }, label), input, output);

@@ -8,13 +8,14 @@
 
 import { draw, fartherOut, logOdds, storiesOf } from "../models/gaussian.js";
 import { logisticRegression, probability, sigmoid } from "../models/logistic.js";
-import { button, html, Playground } from "../playground/playground.js";
+import { button, html, Playground, write } from "../playground/playground.js";
 import { choice } from "../playground/settings.js";
-import { BOUNDS, CROWDS, isFull, read, within, written } from "./two-models/crowds.js";
+import { BOUNDS, CROWDS, isFull, lots, read, within, written } from "./two-models/crowds.js";
 import { Panel, Rings, Shading } from "./two-models/panel.js";
 
 const NAMES = ["cat", "dog"];
 const NEW = 15;
+const FIRST = 3; // a seed: the animals that are drawn at first are always the same
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const REACH = { mouse: 14, touch: 26, pen: 20, keys: 40 }; // pixels, within which an animal can be taken hold of
 const CANNOT = "I cannot. I have learned where the border runs, and nothing of where animals live.";
@@ -117,30 +118,35 @@ class TwoModels extends Playground {
   change(values) {
     // Another crowd comes as it is, and what was made of the one before goes.
     if ("crowd" in values) values = { animals: null, at: null, ...values };
-    if ("crowd" in values || "animals" in values || "kind" in values) this.panels[1].invent([[], []]);
+    if ("crowd" in values || "animals" in values || "kind" in values) this.born = [[], []];
     this.refused = false;
     super.change(values);
   }
 
+  /** Both models learn, and what they have learned is drawn. */
   learn() {
     const groups = this.animals;
     const labels = groups.flatMap((group, label) => group.map(() => label));
     this.line = groups.every((group) => group.length) ? logisticRegression(groups.flat(), labels) : null;
     this.stories = storiesOf(this.state.kind, groups);
+    this.odds = this.stories && logOdds(this.stories);
+    for (const panel of this.panels) panel.show(groups);
+    this.shading.show(this.line);
+    this.rings.show(this.stories, this.odds);
+    this.known = { groups, kind: this.state.kind };
   }
 
   draw() {
-    this.learn();
+    if (this.known?.groups !== this.animals || this.known.kind !== this.state.kind) this.learn();
+    this.born ??= this.children(lots(FIRST));
+    this.panels[1].invent(this.born);
     for (const panel of this.panels) {
-      panel.show(this.animals);
       panel.ask(this.at);
       panel.hold(this.held && this.animals[this.held.label][this.held.index]);
     }
-    this.shading.show(this.line);
-    this.rings.show(this.stories, (point) => logOdds(this.stories, point));
-    this.answers[0].textContent = this.refused ? CANNOT : this.says();
-    this.answers[1].textContent = this.tells();
-    this.point.textContent = CROWDS[this.state.crowd].point;
+    write(this.answers[0], this.refused ? CANNOT : this.says());
+    write(this.answers[1], this.tells());
+    write(this.point, CROWDS[this.state.crowd].point);
   }
 
   /** The answer of logistic regression. */
@@ -152,7 +158,7 @@ class TwoModels extends Playground {
   tells() {
     if (!this.stories) return "To tell how a group spreads I need more of each, and not in one row.";
     const shares = this.stories.map((story) => fartherOut(story, this.at));
-    return impression(sigmoid(logOdds(this.stories, this.at)), shares);
+    return impression(sigmoid(this.odds(this.at)), shares);
   }
 
   words() {
@@ -204,22 +210,27 @@ class TwoModels extends Playground {
 
   /** @param {number} by which of the two models */
   invent(by) {
-    if (by === 0) {
-      this.change({});
-      this.refused = true;
-      return;
-    }
-    if (!this.stories) return;
-    const lots = Array.from({ length: NEW }, () => (Math.random() < this.stories[0].share ? 0 : 1));
-    const inside = ([x, y]) => x > BOUNDS.left && x < BOUNDS.right && y > BOUNDS.top && y < BOUNDS.bottom;
-    const born = [0, 1].map((label) => lots.filter((lot) => lot === label).map(() => draw(this.stories[label])).filter(inside));
-    this.panels[1].invent(born.map((group) => group.map(within)));
-    this.say(`The rings have drawn ${born[0].length} new cats and ${born[1].length} new dogs.`);
+    this.change({});
+    this.refused = by === 0;
+    if (by === 0 || !this.stories) return;
+    this.born = this.children(Math.random);
+    this.say(`The rings have drawn ${this.born[0].length} new cats and ${this.born[1].length} new dogs.`);
+  }
+
+  /** Animals that were never there, drawn from the stories. @param {() => number} random @returns {Groups} */
+  children(random) {
+    if (!this.stories) return [[], []];
+    const labels = Array.from({ length: NEW }, () => (random() < this.stories[0].share ? 0 : 1));
+    const drawn = labels.map((label) => ({ label, point: draw(this.stories[label], random) }));
+    const inside = drawn.filter(({ point: [x, y] }) => x > BOUNDS.left && x < BOUNDS.right && y > BOUNDS.top && y < BOUNDS.bottom);
+    const of = (wanted) => inside.filter(({ label }) => label === wanted).map(({ point }) => within(point));
+    return [of(0), of(1)];
   }
 
   reset() {
     this.held = undefined;
     super.reset();
+    this.born = undefined;
   }
 
   // ---- Pointer and keys

@@ -11,7 +11,7 @@ import { svg } from "../../playground/playground.js";
 const WIDTH = 560;
 const HEIGHT = 330;
 const [LEFT, RIGHT, TOP, BOTTOM] = [24, 554, 6, 306]; // the axes
-const GRID = 10; // the side of the squares by which a curve is found
+const [ACROSS, DOWN] = [36, 20]; // the squares by which a curve is found
 const SPREADS = [2, 1]; // the rings: so many spreads out
 const CERTAIN = 6; // odds of some hundreds to one: where the shading is as dark as it gets
 const SHADES = 12;
@@ -40,9 +40,9 @@ function border(value) {
   const joined = new Map();
   const join = (one, other) => joined.set(one, [...(joined.get(one) ?? []), other]);
   let above = [];
-  for (let y = TOP; y <= BOTTOM; y += GRID) {
-    const row = [];
-    for (let x = LEFT; x <= RIGHT; x += GRID) row.push(corner(x, y));
+  for (let j = 0; j <= DOWN; j += 1) {
+    const y = TOP + (j * (BOTTOM - TOP)) / DOWN;
+    const row = Array.from({ length: ACROSS + 1 }, (_, i) => corner(LEFT + (i * (RIGHT - LEFT)) / ACROSS, y));
     for (let i = 0; above.length && i + 1 < row.length; i += 1) {
       const corners = [above[i], above[i + 1], row[i + 1], row[i]];
       const ends = corners.flatMap((one, k) => {
@@ -159,7 +159,9 @@ export class Shading {
       this.gradient.setAttribute(`x${end}`, x.toFixed(2));
       this.gradient.setAttribute(`y${end}`, y.toFixed(2));
     }
-    this.line.setAttribute("d", border(([x, y]) => a * x + b * y + c));
+    // Far beyond the frame on both sides, which cuts it off.
+    const [[x, y], [right, down]] = [foot(0), [-b, a].map((part) => (WIDTH * part) / Math.sqrt(square))];
+    this.line.setAttribute("d", `M${(x - right).toFixed(1)} ${(y - down).toFixed(1)}L${(x + right).toFixed(1)} ${(y + down).toFixed(1)}`);
   }
 }
 
@@ -174,7 +176,7 @@ export class Rings {
     this.all = panel.learned;
   }
 
-  /** @param {import("../../models/gaussian.js").Story[] | null} stories @param {(point: Point) => number} odds */
+  /** @param {import("../../models/gaussian.js").Story[] | null} stories @param {((point: Point) => number) | null} odds */
   show(stories, odds) {
     this.all.setAttribute("visibility", stories ? "visible" : "hidden");
     if (!stories) return;
