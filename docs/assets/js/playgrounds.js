@@ -6,6 +6,7 @@
 /** By the name of its element. @type {Record<string, () => Promise<unknown>>} */
 const PLAYGROUNDS = {
   "rc-two-models": () => import("./playgrounds/two-models.js"),
+  "rc-tag-strength": () => import("./playgrounds/tag-strength.js"),
 };
 
 const near = new IntersectionObserver(

@@ -25,14 +25,18 @@ async function file(playground, name) {
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {Element} playground @param {string} name */
-export const json = async (playground, name) => (await file(playground, name)).json();
+export async function json(playground, name) {
+  return (await file(playground, name)).json();
+}
 
 /**
  * The numbers of a model, by name.
  * @param {Element} playground
  * @param {string} name
  */
-export const tensors = async (playground, name) => readTensors(await (await file(playground, name)).arrayBuffer());
+export async function tensors(playground, name) {
+  return readTensors(await (await file(playground, name)).arrayBuffer());
+}
 
 /**
  * Reads the format safetensors: the length of a header, the header in JSON, and the numbers one after the other.
