@@ -31,7 +31,7 @@ def move_playground_data(built: Path) -> None:
             file = f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
             (built / FOLDER).mkdir(parents=True, exist_ok=True)
             (built / file).write_bytes(content)
-            return f'{start} data-src="{way}{file}"></script>'
+            return f'{start} data-at="{way}{file}"></script>'
 
         changed = _DATA.sub(moved, page)
         if changed != page:

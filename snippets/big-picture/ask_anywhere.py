@@ -1,3 +1,5 @@
+"""The animals of the playground, and what both models say of a new one."""
+
 import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.linear_model import LogisticRegression

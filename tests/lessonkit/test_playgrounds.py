@@ -78,7 +78,7 @@ def published(tmp_path, docs, files):
 
 def test_small_data_stay_in_the_page(tmp_path, docs):
     _, (data,) = published(tmp_path, docs, {"toss.json": b"[" + b" " * (WORTH_A_REQUEST - 2) + b"]"})
-    assert "data-src" not in data
+    assert "data-at" not in data
     assert not (tmp_path / "site" / FOLDER).exists()
 
 
@@ -86,7 +86,7 @@ def test_large_data_are_files_that_the_page_names(tmp_path, docs):
     model, numbers = bytes(range(256)) * 40, json.dumps(list(range(3000))).encode()
     page, elements = published(tmp_path, docs, {"model.safetensors": model, "numbers.json": numbers})
     for element, content, suffix in zip(elements, (model, numbers), (".bin", ".json"), strict=True):
-        address = re.search(r'data-src="([^"]+)"></script>', element)[1]
+        address = re.search(r'data-at="([^"]+)"></script>', element)[1]
         assert address.endswith(suffix)
         assert (page / address).read_bytes() == content
 

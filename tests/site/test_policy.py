@@ -45,9 +45,23 @@ def test_using_a_page_breaks_no_policy(watched):
 
 def test_playing_with_the_drawings_breaks_no_policy(watched):
     watched.goto("")
-    watched.get_by_role("button", name="Make new animals").click()
+    watched.get_by_role("button", name="Make new animals with the rings").click()
     watched.get_by_role("application", name="The new animal").press("ArrowUp")
     expect(watched.get_by_role("status").filter(has_text="The line says")).to_be_visible()
+    assert refused(watched) == []
+
+
+def test_playing_with_figures_breaks_no_policy(watched, built):
+    lessons = [page for page in built.lessons if "rc-playground" in built.file(page).read_text(encoding="utf-8")]
+    assert lessons
+    for page in lessons:
+        watched.goto(page)
+        watched.locator(".rc-playground").scroll_into_view_if_needed()
+        controls = watched.locator(".rc-playground[data-live] :is(input, select, button)")
+        controls.first.wait_for()
+        for i in range(controls.count()):
+            controls.nth(i).press("ArrowRight")
+        watched.get_by_role("button", name="Reset").click()
     assert refused(watched) == []
 
 

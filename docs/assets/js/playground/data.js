@@ -14,10 +14,10 @@ const TYPES = { F32: Float32Array, F64: Float64Array, U8: Uint8Array, I32: Int32
 async function file(playground, name) {
   const script = [...playground.querySelectorAll(":scope > script")].find(({ dataset }) => dataset.file === name);
   if (!script) throw new Error(`${playground.localName}: the program of this figure has left no file ${name}`);
-  const { src, base64 } = script.dataset;
-  if (!src) return base64 === undefined ? new Response(script.textContent) : new Response(bytes(script.textContent));
-  const answer = await fetch(new URL(src, document.baseURI));
-  if (!answer.ok) throw new Error(`${src}: ${answer.status}`);
+  const { at, base64 } = script.dataset;
+  if (!at) return base64 === undefined ? new Response(script.textContent) : new Response(bytes(script.textContent));
+  const answer = await fetch(new URL(at, document.baseURI));
+  if (!answer.ok) throw new Error(`${at}: ${answer.status}`);
   return answer;
 }
 

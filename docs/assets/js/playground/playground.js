@@ -176,14 +176,14 @@ export class Playground extends HTMLElement {
     const { min, max, step } = /** @type {any} */ (this.kind.settings[name]);
     const id = `rc-play-${(made += 1)}`;
     const input = html("input", { type: "range", id, min, max, step });
-    const output = html("output", { for: id });
+    const value = html("span", { class: "rc-play-value" }); // no `output`: it would be told beside what the slider tells
     input.addEventListener("input", () => this.change({ [name]: Number(input.value) }));
     this.follow.push(() => {
       input.value = this.state[name];
-      write(output, format(this.state[name]));
-      input.setAttribute("aria-valuetext", output.textContent);
+      write(value, format(this.state[name]));
+      input.setAttribute("aria-valuetext", value.textContent);
     });
-    return html("div", { class: "rc-play-slider" }, html("label", { for: id }, label), input, output);
+    return html("div", { class: "rc-play-slider" }, html("label", { for: id }, label), input, value);
   }
 
   /**
