@@ -5,6 +5,7 @@
 
 /** By the name of its element. @type {Record<string, () => Promise<unknown>>} */
 const PLAYGROUNDS = {
+  "rc-posterior": () => import("./playgrounds/posterior.js"),
   "rc-two-models": () => import("./playgrounds/two-models.js"),
   "rc-tag-strength": () => import("./playgrounds/tag-strength.js"),
 };
