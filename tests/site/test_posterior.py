@@ -43,7 +43,7 @@ def values(page: Page) -> list[str]:
 
 def marks(page: Page, kind: str) -> list[int]:
     """How many people are drawn so: outside of the frame, and in it."""
-    paths = page.locator(f".rc-p-{kind}").evaluate_all("all => all.map((one) => one.getAttribute('d'))")
+    paths = page.locator(f".rc-posterior-{kind}").evaluate_all("all => all.map((one) => one.getAttribute('d'))")
     return [path.count("M") for path in paths]
 
 
@@ -84,6 +84,7 @@ def test_the_posterior_is_that_of_scikit_learn(page, built):
 def test_people_never_number_more_than_their_group(page, built):
     page.goto(LESSON)
     cases = np.random.default_rng(1).uniform(0.001, 0.999, (2000, 3)).tolist()
+    cases += [[(2 * n + 1) / 2000, 1, 1] for n in range(1000)]  # half a person too many on both sides
     found = page.evaluate(
         """async ([url, cases]) => {
           const { people } = await import(url);
@@ -141,7 +142,7 @@ def test_it_begins_with_what_the_program_counted(lesson):
     assert marks(lesson, "ill") == [2, 8]
     assert marks(lesson, "well") == [895, 95]
     assert "5.00 × 0.0170 is about 0.085, and such odds are 7.8%" in lesson.locator(
-        ".rc-p-ways"
+        ".rc-posterior-ways"
     ).text_content().replace("\xa0", " ")
 
 
@@ -187,9 +188,9 @@ def test_all_is_driven_by_the_keyboard_and_told(lesson):
 def test_the_bar_and_the_line_across_it_say_the_two_answers(lesson):
     def ends() -> list[float]:
         path = "one => one.getAttribute('d')"
-        bar = re.search(r"H([\d.]+)", lesson.locator(".rc-p-share").evaluate(path))
-        line = re.match(r"M([\d.]+)", lesson.locator(".rc-p-finished").evaluate(path))
-        return [(float(one[1]) - 5) / 550 for one in (bar, line)]
+        bar = re.search(r"H([\d.]+)", lesson.locator(".rc-posterior-share").evaluate(path))
+        line = re.match(r"M([\d.]+)", lesson.locator(".rc-posterior-finished").evaluate(path))
+        return [(float(one[1]) - 1) / 558 for one in (bar, line)]
 
     assert ends() == pytest.approx([0.0782, 85 / 102], abs=0.001)
     lesson.get_by_role("button", name="Clinic: 37.3%").click()
@@ -260,7 +261,7 @@ def test_on_a_small_screen_nothing_is_cut_or_laid_over_another(page, width, quer
             apart = one["right"] <= other["left"] or other["right"] <= one["left"]
             assert apart or one["bottom"] <= other["top"] + 2 or other["bottom"] <= one["top"] + 2
     if width == 390:
-        size = page.locator(".rc-p-note").first
+        size = page.locator(".rc-posterior-note").first
         assert size.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a") >= 11
     heights = (
         page.locator("rc-posterior").locator("input, button").evaluate_all("all => all.map((one) => one.offsetHeight)")

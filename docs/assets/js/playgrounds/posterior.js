@@ -10,12 +10,12 @@ import { number } from "../playground/settings.js";
 
 const COUNT = 1000;
 const COLUMNS = 50;
-const PITCH = 10.94; // from one person to the next, in units of the drawing
-const [LEFT, RIGHT] = [5, 555];
+const PITCH = 11.1; // from one person to the next, in units of the drawing
+const [LEFT, RIGHT] = [1, 559];
 const FIRST = 36; // where the first row of people is
-const LAST = 295; // where the last row of the frame is
+const LAST = 298; // where the last row of the frame is
 const PAD = 9; // around the people in the frame
-const BAR = { top: 338, bottom: 364 };
+const BAR = { top: 341, bottom: 367 };
 
 /** @param {number} percentage */
 const tenth = (percentage) => String(Number(percentage.toFixed(1)));
@@ -30,7 +30,8 @@ const share = (min, max) => ({ ...number({ min, max, step: 0.1, initial: 0 }), w
 const range = (from, to, step) => Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);
 
 /** Where a slider can stop: whole numbers, and what was counted. @param {number[]} values @param {number[]} counted */
-const stops = (values, counted) => [...new Set([...values.map((value) => Number(tenth(value))), ...counted])].sort((a, b) => a - b);
+const stops = (values, counted) =>
+  [...new Set([...values.map((value) => Number(tenth(value))), ...counted])].sort((a, b) => a - b);
 
 /** @param {number[]} values @param {number} wanted @returns {number} the place of the nearest one */
 const nearest = (values, wanted) =>
@@ -97,11 +98,16 @@ class Posterior extends Playground {
   /** @param {HTMLElement} room */
   build(room) {
     const part = (kind) => svg("path", { class: kind, d: "" });
-    const note = (y, anchor, x) => svg("text", { class: "rc-p-note", x, y, "text-anchor": anchor });
-    this.marks = { squares: part("rc-p-ill"), rings: part("rc-p-well"), framedSquares: part("rc-p-ill"), framedRings: part("rc-p-well") };
-    this.around = part("rc-p-frame");
-    this.bar = part("rc-p-share");
-    this.finished = [part("rc-p-finished-ground"), part("rc-p-finished")];
+    const note = (y, anchor, x) => svg("text", { class: "rc-posterior-note", x, y, "text-anchor": anchor });
+    this.marks = {
+      squares: part("rc-posterior-ill"),
+      rings: part("rc-posterior-well"),
+      framedSquares: part("rc-posterior-ill"),
+      framedRings: part("rc-posterior-well"),
+    };
+    this.around = part("rc-posterior-frame");
+    this.bar = part("rc-posterior-share");
+    this.finished = [part("rc-posterior-finished-ground"), part("rc-posterior-finished")];
     this.notes = {
       other: note(20, "start", LEFT),
       large: note(0, "start", LEFT),
@@ -109,31 +115,32 @@ class Posterior extends Playground {
       ill: note(BAR.bottom + 23, "start", LEFT),
       well: note(BAR.bottom + 23, "end", RIGHT),
     };
-    this.notes.finished.classList.add("rc-p-note--finished");
+    this.notes.finished.classList.add("rc-posterior-note--finished");
     const key = note(20, "end", RIGHT);
     key.append("■ ill\u2003○ well");
     const drawing = svg("svg", {
       class: "rc-drawing__svg",
-      viewBox: "0 0 560 396",
+      viewBox: "0 0 560 399",
       role: "img",
-      "aria-label": "A thousand people: squares are ill, rings are well. A frame gathers those with large nuclei; a bar below it shows the share of the ill in it.",
+      "aria-label": "A thousand people: squares are ill, rings are well. A frame gathers those with large nuclei. " +
+        "A bar below it shows the share of the ill in it, and a line across what the clinic’s finished answer is.",
     }, key, ...Object.values(this.marks), this.around,
-    svg("path", { class: "rc-p-bar", d: `M${LEFT} ${BAR.top}H${RIGHT}V${BAR.bottom}H${LEFT}z` }),
+    svg("path", { class: "rc-posterior-bar", d: `M${LEFT} ${BAR.top}H${RIGHT}V${BAR.bottom}H${LEFT}z` }),
     this.bar, ...this.finished, ...Object.values(this.notes));
     this.ways = ["generative", "discriminative"].map(() => html("span"));
     const way = (family, i) =>
       html("p", {}, html("span", { class: `rc-family rc-family--${family}` }, family), " ", this.ways[i]);
     room.append(
       html("div", { class: "rc-play-controls" },
-        html("div", { class: "rc-p-rate" },
+        html("div", { class: "rc-posterior-rate" },
           this.stepped("rate", "p(y): how many are ill"),
-          html("div", { class: "rc-p-places" },
+          html("div", { class: "rc-posterior-places" },
             this.place(`Screening: ${withSign(this.screening)}`, this.screening),
             this.place(`Clinic: ${withSign(this.clinic)}`, this.clinic))),
         this.stepped("ill", "p(x given y): large nuclei among the ill"),
         this.stepped("well", "p(x given y): large nuclei among the well")),
       drawing,
-      html("div", { class: "rc-p-ways" }, way("generative", 0), way("discriminative", 1)));
+      html("div", { class: "rc-posterior-ways" }, way("generative", 0), way("discriminative", 1)));
   }
 
   /**
@@ -189,11 +196,11 @@ class Posterior extends Playground {
   drawPeople({ ill, framedIll, framedWell }) {
     const framed = framedIll + framedWell;
     const top = LAST - (Math.ceil(framed / COLUMNS) - 1) * PITCH;
-    const { squares: s, rings: r, framedSquares, framedRings } = this.marks;
-    s.setAttribute("d", squares(places(0, ill - framedIll, FIRST)));
-    r.setAttribute("d", rings(places(ill - framedIll, COUNT - framed, FIRST)));
-    framedSquares.setAttribute("d", squares(places(0, framedIll, top)));
-    framedRings.setAttribute("d", rings(places(framedIll, framed, top)));
+    const { marks } = this;
+    marks.squares.setAttribute("d", squares(places(0, ill - framedIll, FIRST)));
+    marks.rings.setAttribute("d", rings(places(ill - framedIll, COUNT - framed, FIRST)));
+    marks.framedSquares.setAttribute("d", squares(places(0, framedIll, top)));
+    marks.framedRings.setAttribute("d", rings(places(framedIll, framed, top)));
     this.around.setAttribute("d", `M${LEFT} ${top - PAD}H${RIGHT}V${LAST + PAD}H${LEFT}z`);
     this.notes.other.textContent = `other nuclei: ${COUNT - framed}`;
     this.notes.large.textContent = `large nuclei: ${framed}, ${framedIll} of them ill`;
