@@ -38,7 +38,7 @@ def words(page: Page) -> str:
 
 
 def values(page: Page) -> list[str]:
-    return page.locator("rc-posterior output").all_text_contents()
+    return page.locator("rc-posterior .rc-play-value").all_text_contents()
 
 
 def marks(page: Page, kind: str) -> list[int]:
@@ -157,7 +157,7 @@ def test_it_begins_with_the_table_of_the_lesson(built):
 def test_all_is_driven_by_the_keyboard_and_told(lesson):
     lesson.get_by_role("slider", name=RATE).focus()
     press(lesson, "Home")
-    expect(lesson.locator("rc-posterior output").first).to_have_text("0.1%")
+    expect(lesson.locator("rc-posterior .rc-play-value").first).to_have_text("0.1%")
     assert words(lesson).startswith(
         "Of 1000 people, 1 is ill. Large nuclei: 1 of the ill, 95 of the well. "
         "So of 96 with large nuclei, 1 is ill; not rounded to people, it is 0.8 in 100."
@@ -176,7 +176,7 @@ def test_all_is_driven_by_the_keyboard_and_told(lesson):
     expect(lesson.get_by_role("slider", name=WELL)).to_be_focused()
     press(lesson, "Home")
     press(lesson, "ArrowRight")
-    expect(lesson.locator("rc-posterior output").last).to_have_text("2%")
+    expect(lesson.locator("rc-posterior .rc-play-value").last).to_have_text("2%")
     assert values(lesson) == ["37.3%", "99%", "2%"]
     assert lesson.get_by_role("slider", name=WELL).get_attribute("aria-valuetext") == "2%"
     assert [sum(marks(lesson, kind)) for kind in ("ill", "well")] == [373, 627]

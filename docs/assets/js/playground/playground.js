@@ -171,15 +171,17 @@ export class Playground extends HTMLElement {
    * @param {string} name of a setting that is a number
    * @param {string} label
    * @param {(value: number) => string} format the number in words, with its unit
+   * @param {number[]} stops the values at which it can stand, if these are not all alike
    */
-  slider(name, label, format = String) {
+  slider(name, label, format = String, stops = []) {
     const { min, max, step } = /** @type {any} */ (this.kind.settings[name]);
     const id = `rc-play-${(made += 1)}`;
-    const input = html("input", { type: "range", id, min, max, step });
+    const range = stops.length ? { min: 0, max: stops.length - 1 } : { min, max, step };
+    const input = html("input", { type: "range", id, ...range });
     const value = html("span", { class: "rc-play-value" }); // no `output`: it would be told beside what the slider tells
-    input.addEventListener("input", () => this.change({ [name]: Number(input.value) }));
+    input.addEventListener("input", () => this.change({ [name]: stops[Number(input.value)] ?? Number(input.value) }));
     this.follow.push(() => {
-      input.value = this.state[name];
+      input.value = String(stops.length ? stops.indexOf(this.state[name]) : this.state[name]);
       write(value, format(this.state[name]));
       input.setAttribute("aria-valuetext", value.textContent);
     });

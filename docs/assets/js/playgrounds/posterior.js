@@ -133,33 +133,14 @@ class Posterior extends Playground {
     room.append(
       html("div", { class: "rc-play-controls" },
         html("div", { class: "rc-posterior-rate" },
-          this.stepped("rate", "p(y): how many are ill"),
+          this.slider("rate", "p(y): how many are ill", withSign, this.stops.rate),
           html("div", { class: "rc-posterior-places" },
             this.place(`Screening: ${withSign(this.screening)}`, this.screening),
             this.place(`Clinic: ${withSign(this.clinic)}`, this.clinic))),
-        this.stepped("ill", "p(x given y): large nuclei among the ill"),
-        this.stepped("well", "p(x given y): large nuclei among the well")),
+        this.slider("ill", "p(x given y): large nuclei among the ill", withSign, this.stops.ill),
+        this.slider("well", "p(x given y): large nuclei among the well", withSign, this.stops.well)),
       drawing,
       html("div", { class: "rc-posterior-ways" }, way("generative", 0), way("discriminative", 1)));
-  }
-
-  /**
-   * A slider whose steps are not all alike.
-   * @param {string} name of a setting that is a share
-   * @param {string} label
-   */
-  stepped(name, label) {
-    const values = this.stops[name];
-    const id = `rc-posterior-${name}`;
-    const input = html("input", { type: "range", id, min: 0, max: values.length - 1 });
-    const output = html("output", { for: id });
-    input.addEventListener("input", () => this.change({ [name]: values[Number(input.value)] }));
-    this.follow.push(() => {
-      input.value = String(values.indexOf(this.state[name]));
-      output.textContent = withSign(this.state[name]);
-      input.setAttribute("aria-valuetext", output.textContent);
-    });
-    return html("div", { class: "rc-play-slider" }, html("label", { for: id }, label), input, output);
   }
 
   /** A button that goes to where so many are ill. @param {string} words @param {number} rate */
