@@ -5,9 +5,10 @@
 
 /** By the name of its element. @type {Record<string, () => Promise<unknown>>} */
 const PLAYGROUNDS = {
+  "rc-erase-pixels": () => import("./playgrounds/erase-pixels.js"),
   "rc-posterior": () => import("./playgrounds/posterior.js"),
-  "rc-two-models": () => import("./playgrounds/two-models.js"),
   "rc-tag-strength": () => import("./playgrounds/tag-strength.js"),
+  "rc-two-models": () => import("./playgrounds/two-models.js"),
 };
 
 const near = new IntersectionObserver(
