@@ -72,7 +72,7 @@ export function logDensityOfSeen({ mean, covariance }, x, seen) {
  * @param {Numbers} x
  * @param {number[]} seen  which dimensions, ascending
  */
-export function fillIn({ mean, covariance }, x, seen) {
+export function filledIn({ mean, covariance }, x, seen) {
   const root = cholesky(covariance, seen);
   const pull = solveUp(root, solveDown(root, away(mean, x, seen)));
   const there = new Set(seen);

@@ -3,7 +3,7 @@
  * Logistic regression needs something in each hole first.
  */
 
-import { fillIn, logDensityOfSeen } from "../models/gaussian-missing.js";
+import { filledIn, logDensityOfSeen } from "../models/gaussian-missing.js";
 import { probabilities, softmax } from "../models/softmax.js";
 import { json, tensors } from "../playground/data.js";
 import { button, html, Playground } from "../playground/playground.js";
@@ -18,6 +18,9 @@ const PUT_IN = { averages: "averages put in", blank: "blank paper put in" };
 
 /** A row of a matrix. @param {import("../playground/data.js").Tensor} tensor @param {number} i */
 const row = ({ shape, values }, i) => values.subarray(i * shape[1], (i + 1) * shape[1]);
+
+/** @param {number} digit */
+const a = (digit) => `${digit === 8 ? "an" : "a"} ${NAMES[digit]}`;
 
 /** The digit that is likeliest. @param {number[]} shares */
 const likeliest = (shares) => shares.indexOf(Math.max(...shares));
@@ -40,6 +43,8 @@ class ErasePixels extends Playground {
     this.digits = digits.map((dots) => dots.map((ink) => ink / INK));
     this.averages = model.averages.values;
     this.stories = NAMES.map((_, k) => ({ mean: row(model.means, k), covariance: row(model.covariances, k) }));
+    /** What is to be expected where nothing is seen: all ten digits are as likely. */
+    this.typical = this.averages.map((_, i) => this.stories.reduce((sum, { mean }) => sum + mean[i] / NAMES.length, 0));
     this.classes = NAMES.map((_, k) => ({ weights: row(model.weights, k), intercept: model.intercepts.values[k] }));
     this.order = shuffled();
     this.state.lost = count(this.state.holes);
@@ -58,7 +63,7 @@ class ErasePixels extends Playground {
     const erase = html("fieldset", { class: "rc-erase-buttons" }, html("legend", {}, "Erase"),
       button("Lower half", () => this.change({ holes: LOWER_HALF })),
       button("Left half", () => this.change({ holes: LEFT_HALF })),
-      button("Half at random", () => this.eraseAtRandom()),
+      button("Random half", () => this.eraseAtRandom()),
       button("Nothing", () => this.change({ holes: NONE })));
     room.append(
       html("div", { class: "rc-play-controls" },
@@ -70,7 +75,7 @@ class ErasePixels extends Playground {
           html("p", { class: "rc-play-hint", id: keys },
             "Press or drag to erase. From a hole, to restore. With the keyboard: arrows move, Space erases or restores, and Shift with an arrow erases on the way.")),
         model(0, "generative", "The story"), model(1, "discriminative", "Logistic regression")),
-      html("p", { class: "rc-play-hint" }, "Numbers are out of 100. The ring marks the true digit."));
+      html("p", { class: "rc-erase-note" }, "Numbers are out of 100. The ring marks the true digit."));
   }
 
   /** @param {Record<string, any>} values */
@@ -93,11 +98,12 @@ class ErasePixels extends Playground {
     // All ten digits are taken to be equally common.
     this.shares = [softmax(this.stories.map((story) => logDensityOfSeen(story, x, seen)))];
     const named = likeliest(this.shares[0]);
-    const drawn = fillIn(this.stories[named], x, seen);
+    const drawn = seen.length ? filledIn(this.stories[named], x, seen) : this.typical;
     const given = x.map((ink, i) => (holes[i] ? (fill === "averages" ? this.averages[i] : 0) : ink));
     this.shares.push(probabilities(this.classes, given));
     const whole = seen.length === DOTS;
-    const captions = [whole ? "nothing to fill in" : `filled in as a ${NAMES[named]}`, whole ? "nothing to put in" : PUT_IN[fill]];
+    const filled = seen.length ? `filled in as ${a(named)}` : "the mean of all ten digits";
+    const captions = whole ? ["nothing to fill in", "nothing to put in"] : [filled, PUT_IN[fill]];
     this.page.show(x, holes);
     [drawn, given].forEach((image, i) => {
       this.pictures[i].show(image, holes, `The page, ${captions[i]}`);
@@ -108,7 +114,7 @@ class ErasePixels extends Playground {
 
   words() {
     const { digit, lost, fill } = this.state;
-    const what = `${digit === "8" ? "An" : "A"} ${NAMES[digit]}`;
+    const what = a(Number(digit)).replace("a", "A");
     const [story, logistic] = this.shares.map(says);
     if (lost === 0) return `${what}, whole. The story ${story}. Logistic regression ${logistic}.`;
     const told = lost === DOTS ? "can only guess: all ten digits are as likely" : story;

@@ -7,7 +7,7 @@
 
 import { svg } from "../../playground/playground.js";
 import { SIDE } from "./holes.js";
-import { FRAME, ground, INK, inked, set, square } from "./picture.js";
+import { FRAME, ground, INK, set, square, visible } from "./picture.js";
 
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -SIDE], End: [0, SIDE] };
 const CROSS = "m3 3 4 4m0-4-4 4";
@@ -26,11 +26,11 @@ export class Page {
       const cross = svg("path", { class: "rc-erase-cross", d: `M${across} ${down}${CROSS}` });
       const cell = svg("g", { role: "gridcell", tabindex: i ? -1 : 0 }, ink, cross);
       cell.addEventListener("focus", () => this.move(i));
-      return { cell, ink, cross };
+      return { was: "", cell, ink, cross };
     });
     const rows = Array.from({ length: SIDE }, (_, row) =>
       svg("g", { role: "row" }, ...this.dots.slice(row * SIDE, (row + 1) * SIDE).map(({ cell }) => cell)));
-    this.cursor = square("rc-erase-cursor", 0);
+    this.cursor = svg("g", { class: "rc-erase-cursor" }, square("rc-erase-cursor-edge", 0), square("rc-erase-cursor-line", 0));
     this.root = svg("svg", {
       class: "rc-erase-page", viewBox: FRAME, role: "grid", "aria-label": "The page, 8 by 8 dots",
       "aria-multiselectable": "true", "aria-describedby": keys,
@@ -42,12 +42,16 @@ export class Page {
   /** @param {number[]} x  ink, from 0 to 1 @param {Holes} holes */
   show(x, holes) {
     this.holes = holes;
-    this.dots.forEach(({ cell, ink, cross }, i) => {
-      set(ink, inked(!holes[i], x[i]));
-      set(cross, { visibility: holes[i] ? "visible" : "hidden" });
+    this.dots.forEach((dot, i) => {
+      const { cell, ink, cross } = dot;
+      const now = `${holes[i]} ${x[i]}`;
+      if (dot.was === now) return;
+      dot.was = now;
+      set(ink, { ...visible(!holes[i]), "fill-opacity": x[i] });
+      set(cross, visible(holes[i]));
       const what = holes[i] ? "lost" : `ink ${INK * x[i]} of ${INK}`;
       const place = `Row ${Math.floor(i / SIDE) + 1}, column ${(i % SIDE) + 1}`;
-      set(cell, { "aria-label": `${place}: ${what}`, "aria-selected": String(holes[i]) });
+      set(cell, { "aria-label": `${place}: ${what}`, "aria-selected": `${holes[i]}` });
     });
   }
 
@@ -62,8 +66,7 @@ export class Page {
   move(to) {
     this.dots[this.at].cell.setAttribute("tabindex", "-1");
     this.dots[to].cell.setAttribute("tabindex", "0");
-    this.cursor.setAttribute("x", String(10 * (to % SIDE)));
-    this.cursor.setAttribute("y", String(10 * Math.floor(to / SIDE)));
+    this.cursor.setAttribute("transform", `translate(${10 * (to % SIDE)} ${10 * Math.floor(to / SIDE)})`);
     this.at = to;
   }
 

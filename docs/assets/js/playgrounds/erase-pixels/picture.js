@@ -12,20 +12,13 @@ export const FRAME = "-0.5 -0.5 81 81"; // 8 by 8 squares, each 10 by 10, with r
 export const INK = 16; // the most that a dot can have
 const [ROW, WIDTH, FROM, TO] = [20, 200, 26, 158]; // of the bars
 
-/**
- * Only what is new: a browser works out anew how each element looks whose attributes are set, even to what they were.
- * @param {Element} element
- * @param {Record<string, string>} attributes
- */
+/** @param {Element} element @param {Record<string, string | number>} attributes */
 export function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-  }
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** Whether something is to be seen, and how much ink it has. @param {boolean} there @param {number} ink */
-export const inked = (there, ink) =>
-  there ? { visibility: "visible", "fill-opacity": Math.min(Math.max(ink, 0), 1).toFixed(2) } : { visibility: "hidden" };
+/** Attributes by which something is to be seen, or not. @param {boolean} there */
+export const visible = (there) => ({ visibility: there ? "visible" : "hidden" });
 
 /** The square of a dot, or a smaller one in it. @param {string} name its class @param {number} i @param {number} inset */
 export const square = (name, i, inset = 0) =>
@@ -50,16 +43,20 @@ const PUT_IN = {
 export class Picture {
   /** @param {"generative" | "discriminative"} family */
   constructor(family) {
-    this.dots = Array.from({ length: SIDE * SIDE }, (_, i) => ({ seen: square("rc-erase-seen", i), put: PUT_IN[family](i) }));
+    this.dots = Array.from({ length: SIDE * SIDE }, (_, i) => ({ was: "", seen: square("rc-erase-seen", i), put: PUT_IN[family](i) }));
     this.root = svg("svg", { class: "rc-erase-picture", viewBox: FRAME, role: "img" },
       ground(), ...this.dots.flatMap(({ seen, put }) => [seen, put]));
   }
 
   /** @param {ArrayLike<number>} x  ink, from 0 to 1 @param {Holes} holes @param {string} name for those who do not see it */
   show(x, holes, name) {
-    this.dots.forEach(({ seen, put }, i) => {
-      set(seen, inked(!holes[i], x[i]));
-      set(put, inked(holes[i], x[i]));
+    this.dots.forEach((dot, i) => {
+      const ink = Math.min(Math.max(x[i], 0), 1).toFixed(2);
+      const now = `${holes[i]} ${ink}`;
+      if (dot.was === now) return; // it takes a browser long to set an attribute, even to what it was
+      dot.was = now;
+      set(dot.seen, { ...visible(!holes[i]), "fill-opacity": ink });
+      set(dot.put, { ...visible(holes[i]), "fill-opacity": ink });
     });
     set(this.root, { "aria-label": name });
   }
@@ -76,7 +73,7 @@ const BAR = {
   generative: (y) => {
     const [line, disc] = [svg("line", { x1: FROM, y1: y, y2: y }), svg("circle", { cy: y, r: 5 })];
     const show = (share) => {
-      const end = String(FROM + Number(long(share)));
+      const end = FROM + Number(long(share));
       set(line, { x2: end });
       set(disc, { cx: end });
     };
@@ -95,7 +92,7 @@ export class Bars {
     this.bars = names.map((_, i) => {
       const y = ROW * i + ROW / 2;
       const number = svg("text", { x: WIDTH, y: y + 5, "text-anchor": "end" });
-      return { ...BAR[family](y), number, label: svg("text", { x: 10, y: y + 5, "text-anchor": "middle" }, String(i)) };
+      return { ...BAR[family](y), was: "", number, label: svg("text", { x: 10, y: y + 5, "text-anchor": "middle" }, String(i)) };
     });
     this.ring = svg("circle", { class: "rc-erase-ring", cx: 10, r: 9 });
     this.root = svg("svg", { class: "rc-erase-bars", viewBox: `0 0 ${WIDTH} ${ROW * names.length}`, role: "img" },
@@ -106,13 +103,14 @@ export class Bars {
   /** @param {number[]} shares @param {number} truth @param {string} who says it */
   show(shares, truth, who) {
     const most = Math.max(...shares);
-    this.bars.forEach(({ show, number }, i) => {
-      show(shares[i]);
-      const text = short(shares[i]);
-      if (number.textContent !== text) number.textContent = text;
-      set(number, { class: shares[i] === most ? "rc-erase-most" : shares[i] < 0.01 ? "rc-erase-least" : "" });
+    this.bars.forEach((bar, i) => {
+      const share = shares[i];
+      bar.show(share);
+      if (bar.number.textContent !== short(share)) bar.number.textContent = short(share);
+      const name = share === most ? "rc-erase-most" : share < 0.01 ? "rc-erase-least" : "";
+      if (bar.was !== name) bar.number.setAttribute("class", (bar.was = name));
     });
-    set(this.ring, { cy: String(ROW * truth + ROW / 2) });
+    set(this.ring, { cy: ROW * truth + ROW / 2 });
     const told = shares.map((share, i) => ({ share, name: this.names[i] })).filter(({ share }) => share >= 0.01)
       .sort((one, other) => other.share - one.share).map(({ share, name }) => `${name} ${inHundred(share)}`);
     set(this.root, { "aria-label": `Out of 100, ${who}: ${told.join(", ")}. The true digit: ${this.names[truth]}.` });
