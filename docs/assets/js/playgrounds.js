@@ -7,6 +7,7 @@
 const PLAYGROUNDS = {
   "rc-erase-pixels": () => import("./playgrounds/erase-pixels.js"),
   "rc-posterior": () => import("./playgrounds/posterior.js"),
+  "rc-regimes": () => import("./playgrounds/regimes.js"),
   "rc-tag-strength": () => import("./playgrounds/tag-strength.js"),
   "rc-two-models": () => import("./playgrounds/two-models.js"),
 };
