@@ -49,7 +49,11 @@ def found(page: Page, url: str) -> dict:
         }""",
         [url + "assets/js/playground/data.js"],
     )
-    return json.loads(text)
+    models = ("pooled", "own", "free", "held", "baseline")
+    return {
+        name: {**question, "wrong": dict(zip(models, question["wrong"], strict=True))}
+        for name, question in json.loads(text).items()
+    }
 
 
 def corners(page: Page, family: str, kind: str = "line") -> np.ndarray:

@@ -2,8 +2,8 @@
  * Two regimes: how often naive Bayes and logistic regression are wrong, after ever more examples, on questions to choose
  * from. At first only what comes before the mark is shown, so that a reader can guess how it goes on.
  *
- * @typedef {Record<"pooled" | "own" | "free" | "held" | "baseline", number[][]>} Wrong  by size, then by shuffle
- * @typedef {{sizes: number[], asked: number, wrong: Wrong}} Question  `asked` is how many answers are judged
+ * @typedef {{sizes: number[], asked: number, wrong: number[][][]}} Question  `asked` is how many answers are judged, and
+ *   `wrong` how many of them are wrong: by model, then by size, then by shuffle
  */
 
 import { ahead, mean, percentile } from "../models/shuffles.js";
@@ -23,6 +23,8 @@ const QUESTIONS = {
   "irises": "Irises",
 };
 const HELD = " Held back: with C=1, which is scikit-learn's own setting.";
+/** In the order in which the program of the figure has them. */
+const MODELS = ["pooled", "own", "free", "held", "baseline"];
 const SIZES = [8, 16, 32, 64, 128, 256];
 
 class Regimes extends Playground {
@@ -79,10 +81,15 @@ class Regimes extends Playground {
     return Math.min(this.state.examples, this.question.sizes.length - 1);
   }
 
+  /** How many answers of a model were wrong, by size, then by shuffle. @param {string} model */
+  wrong(model) {
+    return this.question.wrong[MODELS.indexOf(model)];
+  }
+
   /** Of a model, at each size, in a hundred answers: how many are wrong, and where the middle 80 in 100 shuffles lie. */
   curve(model) {
-    const { asked, wrong } = this.question;
-    return wrong[model].map((counts) => {
+    const { asked } = this.question;
+    return this.wrong(model).map((counts) => {
       const errors = counts.map((count) => (100 * count) / asked);
       return { mean: mean(errors), low: percentile(errors, 10), high: percentile(errors, 90) };
     });
@@ -99,15 +106,15 @@ class Regimes extends Playground {
   }
 
   get shuffles() {
-    return this.question.wrong.pooled[0].length;
+    return this.wrong("pooled")[0].length;
   }
 
   words() {
     const { question, spreads, weights } = this.state;
-    const { sizes, wrong } = this.question;
+    const { sizes } = this.question;
     const [first, second, third] = Object.values(this.curves).map((curve) => curve[this.at].mean.toFixed(1));
     const cheap = third ? `, the baseline ${third}` : "";
-    const wins = ahead(wrong[spreads][this.at], wrong[weights][this.at]);
+    const wins = ahead(this.wrong(spreads)[this.at], this.wrong(weights)[this.at]);
     const [one, ...others] = ["naive Bayes", "logistic regression", "neither"]
       .map((name, i) => ({ name, times: wins[i] })).filter(({ times }) => times);
     const rest = others.map(({ name, times }) => `, in ${times} ${name}`).join("");
