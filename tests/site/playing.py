@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 from playwright.sync_api import Locator, Page
 
 from tests.site.conftest import Built
@@ -46,6 +49,15 @@ def frame_time(playground: Locator, change: str, many: int = 60) -> float:
     before = worked()
     playground.evaluate(_CHANGES, [many, change])
     return SLOWER * 1000 * (worked() - before) / many
+
+
+def left(built: Built, address: str, name: str) -> bytes:
+    """The file of this name that the program of a page's playground left for it."""
+    page = built.file(address).read_text(encoding="utf-8")
+    attributes, text = re.search(rf'<script type="[^"]+" data-file="{re.escape(name)}"([^>]*)>(.*?)</script>', page, re.S).groups()  # type: ignore[union-attr]
+    if at := re.search('data-at="([^"]+)"', attributes):
+        return (built.file(address).parent / at[1]).read_bytes()
+    return base64.b64decode(text) if "data-base64" in attributes else text.encode()
 
 
 def own_weight(built: Built, name: str) -> int:

@@ -61,20 +61,9 @@ def lost(page: Page) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def numbers(browser: Browser, built: Built) -> dict[str, np.ndarray]:
+def numbers(built: Built) -> dict[str, np.ndarray]:
     """The numbers of the models, as the page gets them."""
-    with browser.new_context(base_url=built.url) as context:
-        page = context.new_page()
-        page.goto(LESSON)
-        content = page.evaluate(
-            """async () => {
-              const file = document.querySelector('rc-erase-pixels > [data-file="model.safetensors"]');
-              if (!file.dataset.src) return [...atob(file.textContent)].map((letter) => letter.charCodeAt(0));
-              const answer = await fetch(new URL(file.dataset.src, document.baseURI));
-              return [...new Uint8Array(await answer.arrayBuffer())];
-            }"""
-        )
-    return {name: array.astype(float) for name, array in load(bytes(content)).items()}
+    return {name: array.astype(float) for name, array in load(left(built, LESSON, "model.safetensors")).items()}
 
 
 @pytest.fixture(scope="module")

@@ -84,12 +84,6 @@ def middles(page: Page, kind: str) -> list[list[float]]:
     return marks.evaluate_all(read)
 
 
-def results_of(page: Page, built) -> dict:
-    where = play(page).locator("script[data-file='results.json']")
-    src = where.get_attribute("data-src")
-    return page.request.get(f"{built.url}{LESSON}{src}").json() if src else json.loads(where.text_content())
-
-
 # ---- What is drawn is what the models get right
 
 
@@ -115,7 +109,7 @@ def test_the_drawing_shows_what_scikit_learn_finds(page, often, dots, ink, both)
 
 def test_the_curves_show_the_same_numbers(page, built):
     opened(page, "?tag-strength.view=all&tag-strength.dots=9")
-    results = results_of(page, built)
+    results = json.loads(left(built, LESSON, "results.json"))
     lying = np.array([[right[1] for right in learned[2][2]] for learned in results["learned"]])
     points = np.array(middles(page, "full")[2:]).reshape(6, 7, 2)  # after the two of the legend
     for model, (column, top) in enumerate([(x, y) for y in (76, 161, 246) for x in (34, 228)]):
