@@ -13,11 +13,8 @@ BEGIN, END = "<!-- audit:begin -->", "<!-- audit:end -->"
 
 PERFORMANCE = 95
 """Performance moves with the load of the machine; every other score must be 100."""
-LCP, TBT, CLS = 1800, 300, 0.01
-"""The most there may be, in milliseconds, milliseconds and shares of the screen. A desktop is held to the same.
-
-The aim is 1500 and 100 ms. Times move with the machine's load, blocking time by a factor of two and more.
-"""
+LCP, TBT, CLS = 1500, 100, 0.01
+"""The most there may be, in milliseconds, milliseconds and shares of the screen. A desktop is held to the same."""
 BYTES = 150_000
 """The most that may be transferred before the reader touches anything."""
 
@@ -64,5 +61,5 @@ def write(text: str, rounds: int) -> None:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ValueError(f"{PAGE} has no lines {BEGIN} and {END}; expected them around the table")
-    said = f"Measured on {datetime.date.today()}; each figure is the middle one of {rounds} visits or more."
+    said = f"Measured on {datetime.date.today()}, with {rounds} visits or three times as many."
     PAGE.write_text(f"{before}{BEGIN}\n\n{said}\n\n{text}\n\n{END}{after}", encoding="utf-8")

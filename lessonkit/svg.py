@@ -95,10 +95,12 @@ def _drop_namespaces(root: ET.Element) -> None:
 def _styles_to_attributes(root: ET.Element) -> None:
     """`style="fill: #fff"` becomes `fill="#fff"`; the font family is left to the page."""
     for element in root.iter():
+        declarations = {}  # of one name, the last one counts
         for declaration in element.attrib.pop("style", "").split(";"):
             name, _, value = (part.strip() for part in declaration.partition(":"))
             if name and name != "font-family":
-                element.attrib.setdefault(name, value)
+                declarations[name] = value
+        element.attrib = declarations | element.attrib
 
 
 def _merge_markers(root: ET.Element) -> None:

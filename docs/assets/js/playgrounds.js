@@ -12,16 +12,23 @@ const PLAYGROUNDS = {
   "rc-two-models": () => import("./playgrounds/two-models.js"),
 };
 
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      PLAYGROUNDS[target.localName]().catch(() => tell(target));
-    }
-  },
-  { rootMargin: "100% 0px" }, // a screen ahead: what a playground adds moves nothing that is being read
-);
+/** Those that have not come near yet. */
+const waiting = new Set(document.querySelectorAll(Object.keys(PLAYGROUNDS).join()));
+
+/** Brings to life what comes as near as this. @param {string} margin around the screen */
+function watch(margin) {
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting || !waiting.delete(target)) continue;
+        near.unobserve(target);
+        PLAYGROUNDS[target.localName]().catch(() => tell(target));
+      }
+    },
+    { rootMargin: margin },
+  );
+  for (const playground of waiting) near.observe(playground);
+}
 
 /** Says why there is nothing to play with; the still figure stays. @param {Element} playground */
 function tell(playground) {
@@ -31,4 +38,7 @@ function tell(playground) {
   playground.append(words);
 }
 
-for (const playground of document.querySelectorAll(Object.keys(PLAYGROUNDS).join())) near.observe(playground);
+// Nothing is fetched ahead for those who have not begun to read. From then on, what a playground adds comes a screen before
+// it is seen, so that nothing moves under a reader's eyes.
+watch("0px");
+addEventListener("scroll", () => watch("100% 0px"), { once: true, passive: true });
