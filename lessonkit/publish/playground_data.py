@@ -18,7 +18,7 @@ _DATA = re.compile(r'(<script type="[^"]+" data-file="([^"]+)")( data-base64)?>(
 
 
 def move_playground_data(built: Path) -> None:
-    """Write the data of a built site's playgrounds to files of their own, named by their content."""
+    """Write the data of a built site's playgrounds to files of their own; with their content, their names change."""
     for path, page in read_pages(built).items():
         way = "../" * (len(path.relative_to(built).parts) - 1)
 
@@ -27,8 +27,8 @@ def move_playground_data(built: Path) -> None:
             content = base64.b64decode(text) if in_base64 else text.encode()
             if len(content) <= WORTH_A_REQUEST:
                 return data[0]
-            suffix = ".bin" if in_base64 else Path(unescape(name)).suffix
-            file = f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
+            stem, suffix = re.sub(r"[^\w-]", "", Path(unescape(name)).stem), ".bin" if in_base64 else ".json"
+            file = f"{FOLDER}/{stem}.{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
             (built / FOLDER).mkdir(parents=True, exist_ok=True)
             (built / file).write_bytes(content)
             return f'{start} data-at="{way}{file}"></script>'

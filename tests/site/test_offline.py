@@ -19,8 +19,10 @@ from lessonkit.publish.offline import REGISTERS, write_service_worker
 from tests.server import published_at, served
 from tests.site.answering import PRACTICE, QUESTIONS, REVIEW, answer_all, answer_at_once, read, status
 from tests.site.conftest import PATIENCE, Built
+from tests.site.playing import live
 
 FIGURE = "lessons/big-picture/"
+WITH_DATA = "lessons/missing-pixels/"
 ELSEWHERE = ["another-project:1", "rc:/another-project/:1"]
 NOT_KEPT = "This page is not kept on this device"
 
@@ -64,7 +66,8 @@ _KEPT = """async () => {
 _IS_KEPT = f"(url) => ({_KEPT})().then((urls) => urls.includes(url))"
 _ALL_IS_KEPT = f"""(site) => ({_KEPT})().then((kept) => {{
   const loaded = performance.getEntriesByType("resource").map(({{ name }}) => name);
-  return [location.href, ...loaded].filter((url) => url.startsWith(site)).every((url) => kept.includes(url));
+  const all = [location.href.split("?")[0], ...loaded];
+  return all.filter((url) => url.startsWith(site)).every((url) => kept.includes(url));
 }})"""
 HINDRANCES = {"slow": "new Promise(() => {})", "broken": "new Response('', { status: 502 })"}
 _HINDERED = """
@@ -179,6 +182,19 @@ def test_the_quiz_works_and_remembers_without_a_network(page, context, visit):
     answer_all(page, "right")
     page.reload()
     expect(status(page.locator(QUESTIONS).first)).to_contain_text("Right")
+
+
+def test_a_playground_that_was_used_plays_on_without_a_network(page, context, published, visit):
+    visit(WITH_DATA)
+    live(page, "erase-pixels").get_by_role("button", name="Left half").click()
+    page.wait_for_url("**/*?erase-pixels.*")
+    settle(page, published)
+    context.set_offline(True)
+    page.reload()
+    playground = live(page, "erase-pixels")
+    expect(playground.locator(".rc-play-words")).to_contain_text("32 of 64 dots lost")
+    playground.get_by_role("button", name="Nothing").click()
+    expect(playground.locator(".rc-play-words")).to_contain_text("A six, whole.")
 
 
 def test_the_search_works_without_a_network_once_it_was_used(page, context, published, visit):
@@ -424,6 +440,13 @@ def test_the_search_finds_pages_and_leads_to_them(copy):
     copy.locator(".md-search-result__link").first.click()
     expect(copy).to_have_url(re.compile(r"^file://.*/[a-z-]+/index\.html\?h=naive"))
     expect(copy.locator("h1")).to_be_visible()
+
+
+def test_a_playground_plays_with_its_data(copy, folder):
+    copy.goto((folder / WITH_DATA / "index.html").as_uri())
+    playground = live(copy, "erase-pixels")
+    playground.get_by_role("button", name="Nothing").click()
+    expect(playground.locator(".rc-play-words")).to_contain_text("A six, whole.")
 
 
 def test_code_that_scrolls_can_be_reached_with_the_keyboard_as_on_the_published_site(copy, folder):
