@@ -151,12 +151,13 @@ def _lessons(site: Site, results: dict[Job, Result], quizzes: dict[Path, Quiz]) 
     printed = {job.path: result.stdout for job, result in results.items() if not job.may_raise}
     for page in sorted((site.docs / "lessons").glob("*.md")):
         shown = [path for path in map(site.snippets.joinpath, included_in(page)) if path.is_file()]
-        unseen = {site.snippets / name for fence in fences_in(page) if fence.hides for name in fence.includes}
+        fences = fences_in(page)
+        seen = {site.snippets / name for fence in fences if not fence.hides for name in fence.includes}
         tests = claims_path(site.claims, page.stem)
         lesson = Lesson(
             page,
             site.relative(page),
-            "\n".join(path.read_text(encoding="utf-8") for path in shown if path not in unseen),
+            "\n".join(path.read_text(encoding="utf-8") for path in shown if path in seen),
             "\n".join(printed.get(path, "") for path in shown),
             tests.read_text(encoding="utf-8") if tests.is_file() else "",
             site.relative(tests),

@@ -46,5 +46,6 @@ for ax in axes:
     ax.plot(*points(cats).T, "o", color="gray", markersize=3)
     ax.plot(*points(dogs).T, "^", color="gray", markersize=3)
     ax.plot(*new, marker="$?$", color="black", markersize=9)
-    ax.set(xlabel="weight", ylabel="ear angle", xticks=[], yticks=[], ylim=(306, 6))
+    ax.set(xlabel="body weight", ylabel="ear angle", ylim=(306, 6))
+    ax.set(xticks=[], yticks=[])
 plt.show()

@@ -54,7 +54,9 @@ def frame_time(playground: Locator, change: str, many: int = 60) -> float:
 def left(built: Built, address: str, name: str) -> bytes:
     """The file of this name that the program of a page's playground left for it."""
     page = built.file(address).read_text(encoding="utf-8")
-    attributes, text = re.search(rf'<script type="[^"]+" data-file="{re.escape(name)}"([^>]*)>(.*?)</script>', page, re.S).groups()  # type: ignore[union-attr]
+    script = re.search(rf'<script type="[^"]+" data-file="{re.escape(name)}"([^>]*)>(.*?)</script>', page, re.S)
+    assert script, f"{address} holds no {name}"
+    attributes, text = script.groups()
     if at := re.search('data-at="([^"]+)"', attributes):
         return (built.file(address).parent / at[1]).read_bytes()
     return base64.b64decode(text) if "data-base64" in attributes else text.encode()

@@ -1,11 +1,10 @@
 """The playground in which dots of a digit are lost: its models are the lesson's, and every reader can play."""
 
-import gzip
 import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from safetensors.numpy import load
 from scipy.stats import multivariate_normal
 from sklearn.datasets import load_digits
@@ -13,15 +12,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 
 from tests.site.conftest import Built
-from tests.site.test_pages import OVERFLOW, SCHEMES, violations, wear
+from tests.site.playing import left, live
+from tests.site.test_pages import OVERFLOW
 
 LESSON = "lessons/missing-pixels/"
 SCRIPTS = "assets/js/"
-OWN = [
-    "playgrounds/erase-pixels.js",
-    *(f"playgrounds/erase-pixels/{name}.js" for name in ("holes", "page", "picture")),
-    *(f"models/{name}.js" for name in ("gaussian-missing", "softmax")),
-]
 LOWER = np.tril_indices(64)
 AT_FIRST = (
     "A six with 32 of 64 dots lost. The story says six, more than 99 in 100. "
@@ -31,8 +26,7 @@ AT_FIRST = (
 
 def opened(page: Page, address: str = "") -> Page:
     page.goto(LESSON + address)
-    page.locator("rc-erase-pixels").scroll_into_view_if_needed()
-    page.locator("rc-erase-pixels[data-live]").wait_for()
+    live(page, "erase-pixels")
     return page
 
 
@@ -254,7 +248,7 @@ def places(page: Page, *dots: int) -> list[tuple[float, float]]:
 
 
 def test_a_stroke_erases_all_dots_on_its_way_and_from_a_hole_restores(lesson):
-    lesson.get_by_role("button", name="Nothing").click()
+    lesson.get_by_role("button", name="Restore all").click()
     (start, end, *_), mouse = places(lesson, 8, 14), lesson.mouse
     for expected in ([8, 9, 10, 11, 12, 13, 14], []):
         mouse.move(*start)
@@ -269,7 +263,7 @@ def test_a_stroke_erases_all_dots_on_its_way_and_from_a_hole_restores(lesson):
 def test_a_finger_is_a_brush(browser, built):
     with browser.new_context(base_url=built.url, has_touch=True, viewport={"width": 390, "height": 844}) as context:
         page = opened(context.new_page())
-        page.get_by_role("button", name="Nothing").tap()
+        page.get_by_role("button", name="Restore all").tap()
         tool = context.new_cdp_session(page)
         start, middle, end = places(page, 0, 16, 48)
         above = page.evaluate("scrollY")
@@ -320,68 +314,18 @@ def test_an_address_keeps_what_was_done(lesson):
     expect(told(lesson)).to_contain_text("A three with 32")
     words, holes = shown(lesson).inner_text(), lost(lesson)
     lesson.reload()
-    lesson.locator("rc-erase-pixels").scroll_into_view_if_needed()
+    live(lesson, "erase-pixels")
     expect(shown(lesson)).to_have_text(words)
     assert lost(lesson) == holes
 
 
-@pytest.mark.parametrize(
-    "bad", ["digit=10", "digit=six", "holes=", "holes=ff", f"holes={16 * 'z'}", f"holes={17 * 'f'}", "fill=x", "lost=3"]
-)
-def test_an_address_that_means_nothing_is_ignored(page, bad):
-    opened(page, f"?erase-pixels.{bad}")
-    expect(shown(page)).to_have_text(AT_FIRST)
+# ---- On any screen
 
 
-# ---- For everybody
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_no_violation_once_it_was_played_with(lesson, scheme):
-    lesson.get_by_role("radio", name="8", exact=True).check()
-    lesson.get_by_role("button", name="Left half").click()
-    grid(lesson).get_by_role("gridcell").nth(0).press("Space")
-    expect(shown(lesson)).to_contain_text("An eight with 31")
-    wear(lesson, scheme)
-    assert violations(lesson, rules={"target-size": {"enabled": True}}) == []
-
-
-def test_without_scripts_the_still_figure_stands(page_without_scripts):
-    page_without_scripts.goto(LESSON)
-    playground = page_without_scripts.locator("rc-erase-pixels")
-    expect(playground.get_by_role("img", name=re.compile("^A six whose lower half"))).to_be_visible()
-    expect(playground.locator("button, input, [role=grid]")).to_have_count(0)
-
-
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_scrolls_sideways_and_words_can_be_read(lesson, width):
-    lesson.set_viewport_size({"width": width, "height": 844})
-    assert lesson.evaluate(OVERFLOW) <= 0
+def test_nothing_scrolls_sideways_and_words_can_be_read(lesson):
     scale = "all => Math.min(...all.map((one) => one.getScreenCTM().a))"
-    assert 14 * lesson.locator("rc-erase-pixels .rc-erase-bars").evaluate_all(scale) >= 11
-    assert grid(lesson).get_by_role("gridcell").first.bounding_box()["width"] >= 24
-
-
-def test_it_weighs_little(built):
-    weight = sum(len(gzip.compress((built.folder / SCRIPTS / file).read_bytes(), 9)) for file in OWN)
-    print(f"{weight} bytes")
-    assert weight <= 10 * 1024
-
-
-def test_a_change_fits_into_one_frame_on_a_slow_machine(lesson):
-    tool = lesson.context.new_cdp_session(lesson)
-    tool.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    brush = """() => {
-          const playground = document.querySelector("rc-erase-pixels");
-          return Array.from({ length: 30 }, (_, i) => {
-            const holes = playground.state.holes.with(2 * i, !playground.state.holes[2 * i]); // as by a brush
-            Object.assign(playground.state, { holes, lost: holes.filter(Boolean).length });
-            const start = performance.now();
-            playground.show();
-            playground.getBoundingClientRect(); // waits for the layout
-            return performance.now() - start;
-          });
-        }"""
-    medians = [np.median(lesson.evaluate(brush)) for _ in range(3)]
-    print("medians:", *[f"{median:.1f}" for median in medians], "ms")
-    assert min(medians) < 16  # the round in which other programs disturbed the least
+    for width in (320, 390, 1440):
+        lesson.set_viewport_size({"width": width, "height": 844})
+        assert lesson.evaluate(OVERFLOW) <= 0
+        assert 14 * lesson.locator("rc-erase-pixels .rc-erase-bars").evaluate_all(scale) >= 11
+        assert grid(lesson).get_by_role("gridcell").first.bounding_box()["width"] >= 24

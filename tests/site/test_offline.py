@@ -193,7 +193,7 @@ def test_a_playground_that_was_used_plays_on_without_a_network(page, context, pu
     page.reload()
     playground = live(page, "erase-pixels")
     expect(playground.locator(".rc-play-words")).to_contain_text("32 of 64 dots lost")
-    playground.get_by_role("button", name="Nothing").click()
+    playground.get_by_role("button", name="Restore all").click()
     expect(playground.locator(".rc-play-words")).to_contain_text("A six, whole.")
 
 
@@ -445,7 +445,7 @@ def test_the_search_finds_pages_and_leads_to_them(copy):
 def test_a_playground_plays_with_its_data(copy, folder):
     copy.goto((folder / WITH_DATA / "index.html").as_uri())
     playground = live(copy, "erase-pixels")
-    playground.get_by_role("button", name="Nothing").click()
+    playground.get_by_role("button", name="Restore all").click()
     expect(playground.locator(".rc-play-words")).to_contain_text("A six, whole.")
 
 

@@ -12,11 +12,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.preprocessing import StandardScaler
 
-from tests.site.test_budgets import loaded, weight
-from tests.site.test_pages import OVERFLOW, violations
+from tests.site.conftest import Built
+from tests.site.playing import left, live
 
 LESSON = "lessons/two-regimes/"
-SCRIPT, MODEL = "assets/js/playgrounds/regimes.js", "assets/js/models/shuffles.js"
+MODEL = "assets/js/models/shuffles.js"
 FIRST = (
     "Tumours, 16 examples: of 100 answers, naive Bayes gives 7.9 wrong ones, logistic regression 8.5. "
     "In 16 of 30 shuffles naive Bayes is ahead, in 14 logistic regression."
@@ -26,8 +26,7 @@ FIRST = (
 def opened(page: Page, **settings: str) -> Page:
     query = "&".join(f"regimes.{name}={value}" for name, value in settings.items())
     page.goto(f"{LESSON}?{query}" if query else LESSON)
-    page.locator("rc-regimes").scroll_into_view_if_needed()
-    page.locator("rc-regimes[data-live]").wait_for()
+    live(page, "regimes")
     return page
 
 
@@ -40,19 +39,12 @@ def errors_told(page: Page) -> list[float]:
     return [float(error) for error in re.findall(r"\d+\.\d", words(page))]
 
 
-def found(page: Page, url: str) -> dict:
+def found(built: Built) -> dict:
     """What the program of the figure left for it."""
-    text = page.evaluate(
-        """async ([url]) => {
-          const { json } = await import(url);
-          return JSON.stringify(await json(document.querySelector("rc-regimes"), "shuffles.json"));
-        }""",
-        [url + "assets/js/playground/data.js"],
-    )
     models = ("pooled", "own", "free", "held", "baseline")
     return {
         name: {**question, "wrong": dict(zip(models, question["wrong"], strict=True))}
-        for name, question in json.loads(text).items()
+        for name, question in json.loads(left(built, LESSON, "shuffles.json")).items()
     }
 
 
@@ -102,22 +94,25 @@ def test_its_numbers_are_those_of_a_fresh_experiment(page):
     )
 
 
-def test_its_means_are_those_that_the_first_program_of_the_page_prints(page, built, snippet, capsys):
+def test_its_means_are_those_that_the_first_program_of_the_page_prints(built, snippet, capsys):
     snippet("two-regimes/error_by_examples.py")
     rows = re.findall(r"^ +(\d+) +(0\.\d+) +(0\.\d+) +(0\.\d+)$", capsys.readouterr().out, re.M)
     printed = np.array(rows, dtype=float)
-    left = found(opened(page), built.url)
+    questions = found(built)
     computed = []
     for name in ("tumours", "diabetes"):
-        counts = np.array([left[name]["wrong"][model] for model in ("pooled", "free", "baseline")])
-        computed += np.column_stack([left[name]["sizes"], counts.mean(axis=2).T / left[name]["asked"]]).tolist()
+        counts = np.array([questions[name]["wrong"][model] for model in ("pooled", "free", "baseline")])
+        computed += np.column_stack(
+            [questions[name]["sizes"], counts.mean(axis=2).T / questions[name]["asked"]]
+        ).tolist()
     assert len(printed) == 12
     np.testing.assert_allclose(computed, printed, atol=0.00051)
 
 
 @pytest.mark.parametrize("question", ["tumours", "diabetes", "digits-lots", "irises"])
 def test_what_is_drawn_is_what_was_found(page, built, question):
-    data = found(opened(page, question=question, seen="all", spreads="own"), built.url)[question]
+    data = found(built)[question]
+    opened(page, question=question, seen="all", spreads="own")
     drawn, expected = [], []
     for family, model in (("generative", "own"), ("discriminative", "free")):
         errors = 100 * np.array(data["wrong"][model]) / data["asked"]
@@ -141,6 +136,7 @@ def test_what_is_drawn_is_what_was_found(page, built, question):
 
 def test_at_first_it_shows_only_what_comes_before_the_mark(page):
     opened(page)
+    expect(page.locator("rc-regimes").locator("select, button, input")).to_have_count(12)
     assert words(page) == FIRST
     assert len(corners(page, "generative")) == len(corners(page, "discriminative")) == 2
     expect(page.locator("rc-regimes .rc-g-doubt")).to_be_visible()
@@ -186,12 +182,6 @@ def test_a_question_with_fewer_examples_ends_sooner(page):
     expect(page.locator("rc-regimes").get_by_label("Examples learned from")).to_have_value("5")
 
 
-def test_an_address_of_anything_else_is_ignored(page):
-    bad = {"question": "cats", "examples": "17", "spreads": "free", "weights": "<b>", "seen": "", "baseline": "1"}
-    opened(page, **bad)
-    assert words(page) == FIRST
-
-
 @pytest.mark.parametrize("question", ["tumours", "diabetes", "digits-raw", "wines", "irises"])
 def test_names_do_not_cover_each_other(page, question):
     opened(page, question=question, baseline="in", seen="all", examples="256")
@@ -203,30 +193,6 @@ def test_names_do_not_cover_each_other(page, question):
     assert all(above[1] <= below[0] + 3 for above, below in pairwise(ordered))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_once_it_was_played_with(page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    opened(page, baseline="in", seen="all")
-    page.locator("rc-regimes").get_by_label("Examples learned from").press("ArrowRight")
-    expect(page.locator("rc-regimes .rc-aloud[role=status]")).to_contain_text("32 examples")
-    assert violations(page) == []
-
-
-def test_without_scripts_the_still_figure_stands(page_without_scripts):
-    page_without_scripts.goto(LESSON)
-    expect(page_without_scripts.locator("rc-regimes > figure")).to_be_visible()
-    expect(page_without_scripts.locator("rc-regimes .rc-play")).to_have_count(0)
-
-
-def test_it_fits_a_small_phone(page):
-    page.set_viewport_size({"width": 320, "height": 640})
-    opened(page, baseline="in", question="tumours-lots")
-    assert page.evaluate(OVERFLOW) == 0
-    controls = page.locator("rc-regimes").locator("select, button, input[type=range], .rc-play-choices span")
-    heights = controls.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
-    assert len(heights) == 12 and min(heights) >= 24
-
-
 def test_its_words_can_be_read_on_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page)
@@ -235,9 +201,3 @@ def test_its_words_can_be_read_on_a_phone(page):
           parseFloat(getComputedStyle(one).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
     )
     assert min(sizes) >= 11
-
-
-def test_it_weighs_little(built):
-    own = [file for file in loaded(built, SCRIPT) if "/playground/" not in file]
-    assert len(own) == 3
-    assert sum(weight(built, file) for file in own) <= 10 * 1024

@@ -1,6 +1,5 @@
 """How strong must a shortcut be? The figure shows what the models get right, and a reader can ask for other tags."""
 
-import gzip
 import json
 import re
 
@@ -16,10 +15,11 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
-from tests.site.test_pages import violations
+from tests.site.playing import left, live
+from tests.site.test_pages import SCHEMES, violations, wear
 
 LESSON = "lessons/shortcuts/"
-MODULES = [f"assets/js/playgrounds/tag-strength{name}.js" for name in ("", "/results", "/chart")]
+RESULTS = "assets/js/playgrounds/tag-strength/results.js"
 MODELS = {
     "naive Bayes": GaussianNB(),
     "QDA": QuadraticDiscriminantAnalysis(reg_param=0.1),
@@ -58,8 +58,7 @@ def right_of(often: int, dots: int, ink: int, both: bool) -> np.ndarray:
 
 def opened(page: Page, settings: str = "") -> Page:
     page.goto(LESSON + settings)
-    page.locator("rc-tag-strength").scroll_into_view_if_needed()
-    page.locator("rc-tag-strength[data-live]").wait_for()
+    live(page, "tag-strength")
     return page
 
 
@@ -148,7 +147,7 @@ def test_thresholds_and_tags_are_right_for_any_numbers(page, built, seed):
             right: rightOf(results, state, 3),
             tagged: withTag(image, state, true), bare: withTag(image, state, false) };
         }""",
-        [built.url + MODULES[1], counts.tolist(), image.tolist()],
+        [built.url + RESULTS, counts.tolist(), image.tolist()],
     )
     shares = counts[:, 2, 1, :, 1] / 177
     stands = [next((i for i in range(7) if np.all(shares[i:, m] > 0.5)), -1) for m in range(6)]
@@ -205,28 +204,12 @@ def test_a_pale_tag_tells_who_stands(page):
     )
 
 
-@pytest.mark.parametrize(
-    "settings", ["wrong=3", "wrong=-1", "wrong=5.5", "wrong=", "dots=2", "ink=<b>", "learned=toString", "view=two"]
-)
-def test_an_address_that_makes_no_sense_changes_nothing(page, settings):
-    opened(page, f"?tag-strength.{settings}")
-    assert words(page) == OPENED
-
-
-def test_axe_finds_no_violation_once_it_was_played_with(page):
+def test_axe_finds_no_violation_where_one_strength_is_shown(page):
+    """All strengths are shown where every playground is looked at."""
     opened(page, "?tag-strength.wrong=0")
-    for view in ("this strength", "all strengths"):
-        play(page).get_by_role("radio", name=view).check()
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page) == []
-
-
-def test_without_scripts_the_still_figure_stands(page_without_scripts):
-    page_without_scripts.goto(LESSON)
-    figure = page_without_scripts.locator("rc-tag-strength")
-    expect(figure.get_by_role("img", name=re.compile("^Six small panels"))).to_be_visible()
-    expect(figure.locator("button, input")).to_have_count(0)
+    for scheme in SCHEMES:
+        wear(page, scheme)
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("view", ["one", "all"])
@@ -245,7 +228,3 @@ def test_it_fits_on_the_narrowest_screen(page, view):
         )
     )
     assert outside == []
-
-
-def test_it_weighs_little(built):
-    assert sum(len(gzip.compress((built.folder / file).read_bytes(), 9)) for file in MODULES) <= 10 * 1024

@@ -22,7 +22,7 @@ function watch(margin) {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting || !waiting.delete(target)) continue;
         near.unobserve(target);
-        PLAYGROUNDS[target.localName]().catch(() => tell(target));
+        PLAYGROUNDS[target.localName]().then(() => target.ready).catch(() => tell(target));
       }
     },
     { rootMargin: margin },

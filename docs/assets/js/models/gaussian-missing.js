@@ -17,7 +17,7 @@ const entry = (triangle, i, j) => triangle[i < j ? row(j) + i : row(i) + j];
  * @param {Numbers} covariance
  * @param {number[]} seen  which dimensions, ascending
  */
-export function cholesky(covariance, seen) {
+function cholesky(covariance, seen) {
   const root = new Float64Array(row(seen.length));
   for (let i = 0; i < seen.length; i += 1) {
     const [from, below] = [row(seen[i]), row(i)];

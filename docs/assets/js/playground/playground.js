@@ -11,6 +11,7 @@ import { addressOf, recall } from "./settings.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const AT_REST = 400; // milliseconds after the last change: then it is told, and the address follows
+const A_WHILE = 20_000; // milliseconds: so long what was told can still be found
 
 /**
  * @param {Element} element
@@ -66,8 +67,12 @@ export class Playground extends HTMLElement {
   /** @type {Record<string, import("./settings.js").Setting<any>>} */
   static settings = {};
 
-  async connectedCallback() {
-    if (this.state) return; // it has only been moved about
+  connectedCallback() {
+    /** Settled when there is something to play with, or when that has failed. @type {Promise<void>} */
+    this.ready ??= this.begin(); // it may only have been moved about
+  }
+
+  async begin() {
     const { title, settings } = this.kind;
     this.initial = Object.fromEntries(Object.entries(settings).map(([name, { initial }]) => [name, initial]));
     this.state = { ...this.initial, ...recall(this.owner, settings) };
@@ -78,6 +83,7 @@ export class Playground extends HTMLElement {
     this.setAttribute("aria-label", `Playground: ${title}`);
     this.told = html("p", { class: "rc-play-words" });
     this.aloud = html("p", { class: "rc-aloud", role: "status" });
+    this.news = "";
     this.note = html("span", { class: "rc-play-note" });
     const foot = html("p", { class: "rc-play-foot" },
       button("Reset", () => this.reset()), button("Copy a link to this", () => this.share()), this.note);
@@ -118,9 +124,13 @@ export class Playground extends HTMLElement {
 
   // ---- Changes
 
-  /** @param {Record<string, any>} values settings that are different now */
-  change(values) {
+  /**
+   * @param {Record<string, any>} values settings that are different now
+   * @param {string} news what else is to be told, before what is seen then
+   */
+  change(values, news = "") {
     Object.assign(this.state, values);
+    this.news = news;
     write(this.note, "");
     this.frame ??= requestAnimationFrame(() => this.show());
     clearTimeout(this.rest);
@@ -136,33 +146,45 @@ export class Playground extends HTMLElement {
 
   /** Once a change has come to its end. */
   settle() {
-    this.say(this.told.textContent);
+    this.say(`${this.news} ${this.told.textContent}`.trim());
     try {
-      history.replaceState(history.state, "", addressOf(this.owner, this.kind.settings, this.state));
+      history.replaceState(history.state, "", this.address());
     } catch {
       // Some browsers do not let a page that is read from a folder change its address: then it stays.
     }
   }
 
-  /** Tells those who hear the page. @param {string} words */
+  /** Tells those who hear the page; not for ever, since they come upon the same words where they can be seen. @param {string} words */
   say(words) {
     this.aloud.textContent = words;
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => write(this.aloud, ""), A_WHILE);
+  }
+
+  /** Tells everybody something that passes. @param {string} words */
+  remark(words) {
+    write(this.note, words);
+    this.say(words);
   }
 
   reset() {
     this.change({ ...this.initial });
   }
 
+  /** Of this page, with what is set. */
+  address() {
+    return addressOf(this.owner, this.kind.settings, this.initial, this.state);
+  }
+
   async share() {
-    const url = addressOf(this.owner, this.kind.settings, this.state);
+    const url = this.address();
     url.hash = this.id;
     try {
       await navigator.clipboard.writeText(url.href);
-      this.note.textContent = "Copied. It leads here, to what you have set.";
+      this.remark("Copied. It leads here, to what you have set.");
     } catch {
-      this.note.textContent = "The address of this page leads to what you have set: copy it from above.";
+      this.remark("The address of this page leads to what you have set: copy it from above.");
     }
-    this.say(this.note.textContent);
   }
 
   // ---- Controls, each of which sets one setting

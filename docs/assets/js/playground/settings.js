@@ -28,11 +28,11 @@ export function number({ min, max, step = 1, initial }) {
  * @template {string} T
  * @param {readonly T[]} values
  * @param {T} initial
- * @returns {Setting<T> & {values: readonly T[]}}
+ * @returns {Setting<T>}
  */
 export function choice(values, initial = values[0]) {
   const read = (text) => values.find((value) => value === text);
-  return { values, initial, read, write: (value) => value };
+  return { initial, read, write: (value) => value };
 }
 
 /** What the address says of some settings. @param {string} owner @param {Record<string, Setting<any>>} settings */
@@ -46,13 +46,14 @@ export function recall(owner, settings) {
  * The address of this page with these values. What is as it was at first is not named.
  * @param {string} owner
  * @param {Record<string, Setting<any>>} settings
+ * @param {Record<string, any>} initial  the first values
  * @param {Record<string, any>} values
  */
-export function addressOf(owner, settings, values) {
+export function addressOf(owner, settings, initial, values) {
   const url = new URL(location.href);
   for (const [name, setting] of Object.entries(settings)) {
     const text = setting.write(values[name]);
-    if (text === setting.write(setting.initial)) url.searchParams.delete(`${owner}.${name}`);
+    if (text === setting.write(initial[name])) url.searchParams.delete(`${owner}.${name}`);
     else url.searchParams.set(`${owner}.${name}`, text);
   }
   return url;

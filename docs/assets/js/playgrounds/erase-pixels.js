@@ -64,7 +64,7 @@ class ErasePixels extends Playground {
       button("Lower half", () => this.change({ holes: LOWER_HALF })),
       button("Left half", () => this.change({ holes: LEFT_HALF })),
       button("Random half", () => this.eraseAtRandom()),
-      button("Nothing", () => this.change({ holes: NONE })));
+      button("Restore all", () => this.change({ holes: NONE })));
     room.append(
       html("div", { class: "rc-play-controls" },
         this.choices("digit", "Digit", Object.fromEntries(NAMES.map((_, k) => [k, String(k)]))),

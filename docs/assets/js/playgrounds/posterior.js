@@ -5,7 +5,7 @@
 
 import { correct, odds, people, posterior } from "../models/bayes.js";
 import { json } from "../playground/data.js";
-import { button, html, Playground, svg } from "../playground/playground.js";
+import { button, html, Playground, svg, write } from "../playground/playground.js";
 import { number } from "../playground/settings.js";
 
 const COUNT = 1000;
@@ -91,7 +91,7 @@ class Posterior extends Playground {
     for (const [name, value] of Object.entries(counted)) {
       // What was counted is where the sliders begin.
       this.state[name] = this.state[name] ? this.stops[name][nearest(this.stops[name], this.state[name])] : value;
-      this.initial[name] = this.kind.settings[name].initial = value;
+      this.initial[name] = value;
     }
   }
 
@@ -123,7 +123,7 @@ class Posterior extends Playground {
       viewBox: "0 0 560 399",
       role: "img",
       "aria-label": "A thousand people: squares are ill, rings are well. A frame gathers those with large nuclei. " +
-        "A bar below it shows the share of the ill in it, and a line across what the clinic’s finished answer is.",
+        "A bar below it shows the share of the ill in it, and a line across it what was learned at the clinic’s base rate.",
     }, key, ...Object.values(this.marks), this.around,
     svg("path", { class: "rc-posterior-bar", d: `M${LEFT} ${BAR.top}H${RIGHT}V${BAR.bottom}H${LEFT}z` }),
     this.bar, ...this.finished, ...Object.values(this.notes));
@@ -167,9 +167,9 @@ class Posterior extends Playground {
     const { notes } = this;
     notes.finished.setAttribute("x", at(finished));
     notes.finished.setAttribute("text-anchor", finished > 0.5 ? "end" : "start");
-    notes.finished.textContent = `the clinic’s finished answer: ${percent(finished)}`;
-    notes.ill.textContent = `■ ill, of those in the frame: ${percent(exact)}`;
-    notes.well.textContent = `○ well: ${percent(1 - exact)}`;
+    write(notes.finished, `learned at the clinic’s base rate: ${percent(finished)}`);
+    write(notes.ill, `■ ill, of those in the frame: ${percent(exact)}`);
+    write(notes.well, `○ well: ${percent(1 - exact)}`);
     this.tellWays();
   }
 
@@ -183,8 +183,8 @@ class Posterior extends Playground {
     marks.framedSquares.setAttribute("d", squares(places(0, framedIll, top)));
     marks.framedRings.setAttribute("d", rings(places(framedIll, framed, top)));
     this.around.setAttribute("d", `M${LEFT} ${top - PAD}H${RIGHT}V${LAST + PAD}H${LEFT}z`);
-    this.notes.other.textContent = `other nuclei: ${COUNT - framed}`;
-    this.notes.large.textContent = `large nuclei: ${framed}, ${framedIll} of them ill`;
+    write(this.notes.other, `other nuclei: ${COUNT - framed}`);
+    write(this.notes.large, `large nuclei: ${framed}, ${framedIll} of them ill`);
     this.notes.large.setAttribute("y", String(top - PAD - 7));
   }
 
@@ -194,21 +194,21 @@ class Posterior extends Playground {
     const three = (value) => value.toPrecision(3);
     const [a, b] = [rate * ill, (1 - rate) * well].map((p) => three(COUNT * p));
     const divided = unbroken(`${a} ÷ (${a} + ${b})`);
-    this.ways[0].textContent =
-      `Exchange p(y) in the story, then divide the ill in the frame by all in it: ${divided} is ${inHundred(exact)}%.`;
+    write(this.ways[0],
+      `Exchange p(y) in the story, then divide the ill in the frame by all in it: ${divided} is ${inHundred(exact)}%.`);
     const change = odds(rate) / odds(clinic);
     const times = unbroken(`${three(odds(finished))} × ${three(change)}`);
     const corrected = inHundred(correct(finished, clinic, rate));
-    this.ways[1].textContent = `Correct the odds of the finished answer, ${inHundred(finished)}%: ` +
-      `${times} is about ${(odds(finished) * change).toPrecision(2)}, and such odds are ${corrected}%.`;
+    write(this.ways[1], `Correct the odds of what was learned at the clinic’s base rate, ${inHundred(finished)}%: ` +
+      `${times} is about ${(odds(finished) * change).toPrecision(2)}, and such odds are ${corrected}%.`);
   }
 
   words() {
     const { exact, finished, seen } = this.world;
     const unchanged = inHundred(finished);
     const clinic = this.state.rate === this.clinic
-      ? "This is the clinic: its finished answer is right here."
-      : `The clinic’s finished answer, used unchanged, would be ${unchanged} in 100.`;
+      ? "This is the clinic’s base rate."
+      : `An answer learned at the clinic’s base rate, and used unchanged, would be ${unchanged} in 100.`;
     return `${inPeople(seen, exact)} ${clinic}`;
   }
 }

@@ -8,7 +8,7 @@
 
 import { ahead, mean, percentile } from "../models/shuffles.js";
 import { json } from "../playground/data.js";
-import { html, Playground } from "../playground/playground.js";
+import { html, Playground, write } from "../playground/playground.js";
 import { choice } from "../playground/settings.js";
 import { Plot } from "./regimes/plot.js";
 
@@ -22,7 +22,7 @@ const QUESTIONS = {
   "wines": "Wines",
   "irises": "Irises",
 };
-const HELD = " Held back: with C=1, which is scikit-learn's own setting.";
+const HELD = " Held back: its weights are kept small, as scikit-learn has it unless told otherwise (C=1).";
 /** In the order in which the program of the figure has them. */
 const MODELS = ["pooled", "own", "free", "held", "baseline"];
 const SIZES = [8, 16, 32, 64, 128, 256];
@@ -100,9 +100,8 @@ class Regimes extends Playground {
     this.curves = { generative: this.curve(spreads), discriminative: this.curve(weights) };
     if (baseline === "in") this.curves.baseline = this.curve("baseline");
     this.plot.show(this.question.sizes, this.curves, this.at, seen === "all" ? this.question.sizes.length - 1 : this.at);
-    this.judged.textContent =
-      `Each line is the mean of ${this.shuffles} shuffles, judged by ${this.question.asked} other examples. ` +
-      `Its band holds the middle ${Math.round(0.8 * this.shuffles)} of them.${weights === "held" ? HELD : ""}`;
+    write(this.judged, `Each line is the mean of ${this.shuffles} shuffles, judged by ${this.question.asked} other examples. ` +
+      `The bands of both models hold the middle ${Math.round(0.8 * this.shuffles)} of them.${weights === "held" ? HELD : ""}`);
   }
 
   get shuffles() {

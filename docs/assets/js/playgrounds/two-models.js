@@ -9,6 +9,7 @@
 import { draw, fartherOut, logOdds, storiesOf } from "../models/gaussian.js";
 import { logisticRegression, probability, sigmoid } from "../models/logistic.js";
 import { button, html, Playground, write } from "../playground/playground.js";
+import { drag, tap } from "../playground/pointer.js";
 import { choice } from "../playground/settings.js";
 import { BOUNDS, CROWDS, isFull, lots, read, within, written } from "./two-models/crowds.js";
 import { Panel, Rings, Shading } from "./two-models/panel.js";
@@ -19,19 +20,21 @@ const FIRST = 3; // a seed: the animals that are drawn at first are always the s
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const REACH = { mouse: 14, touch: 26, pen: 20, keys: 40 }; // pixels, within which an animal can be taken hold of
 const CANNOT = "I cannot. I have learned where the border runs, and nothing of where animals live.";
+const TOO_FEW = "To tell how a group spreads I need more of each, and not in one row.";
+const NONE_NEAR = "No animal is so near.";
 const PUTS = { cat: 0, dog: 1 };
 
 /** @param {number} share */
 const percent = (share) => (share > 0.99 ? "more than 99" : `${Math.round(100 * share)}`);
 
 /** What a model says that knows how likely a dog is. @param {number} dog */
-export function verdict(dog) {
+function verdict(dog) {
   const [name, share] = dog >= 0.5 ? ["dog", dog] : ["cat", 1 - dog];
   return `A ${name}, ${percent(share)}% sure.`;
 }
 
 /** What the stories say. @param {number} dog how likely one is @param {number[]} shares of cats and dogs farther out */
-export function impression(dog, shares) {
+function impression(dog, shares) {
   if (Math.max(...shares) < 0.01) return "Like nothing I know: not 1 in 100 cats or dogs is so far out.";
   const best = dog >= 0.5 ? 1 : 0;
   const out = Math.round(100 * shares[best]);
@@ -59,7 +62,7 @@ class TwoModels extends Playground {
 
   /** @param {HTMLElement} room */
   build(room) {
-    const axes = [this.dataset.across ?? "weight", this.dataset.upwards ?? "ear angle"];
+    const axes = ["body weight", "ear angle"];
     this.panels = [new Panel("What logistic regression has learned", axes), new Panel("What the stories have learned", axes)];
     this.shading = new Shading(this.panels[0]);
     this.rings = new Rings(this.panels[1]);
@@ -75,7 +78,7 @@ class TwoModels extends Playground {
     room.append(
       html("div", { class: "rc-play-controls" },
         this.list("crowd", "Crowd", Object.fromEntries(Object.entries(CROWDS).map(([id, { name }]) => [id, name]))),
-        this.choices("kind", "Spread of the rings", { naive: "naive", shared: "shared", full: "each its own" }),
+        this.choices("kind", "Rings", { naive: "upright (naive)", shared: "leaning, shared", full: "leaning, each its own" }),
         this.choices("tool", "A press will", { ask: "ask", move: "move", cat: "put a cat", dog: "put a dog", erase: "erase" })),
       this.point,
       html("p", { class: "rc-play-hint", id: `${this.owner}-keys` },
@@ -114,13 +117,13 @@ class TwoModels extends Playground {
     return this.state.at ?? CROWDS[this.state.crowd].at;
   }
 
-  /** @param {Record<string, any>} values */
-  change(values) {
+  /** @param {Record<string, any>} values @param {string} [news] */
+  change(values, news) {
     // Another crowd comes as it is, and what was made of the one before goes.
     if ("crowd" in values) values = { animals: null, at: null, ...values };
     if ("crowd" in values || "animals" in values || "kind" in values) this.born = [[], []];
     this.refused = false;
-    super.change(values);
+    super.change(values, news);
   }
 
   /** Both models learn, and what they have learned is drawn. */
@@ -156,14 +159,18 @@ class TwoModels extends Playground {
 
   /** The answer of the stories. */
   tells() {
-    if (!this.stories) return "To tell how a group spreads I need more of each, and not in one row.";
+    if (!this.stories) return TOO_FEW;
     const shares = this.stories.map((story) => fartherOut(story, this.at));
     return impression(sigmoid(this.odds(this.at)), shares);
   }
 
   words() {
     const [cats, dogs] = this.animals.map(({ length }) => length);
-    return `${cats} cats and ${dogs} dogs. The line says: ${this.says()} The rings say: ${this.tells()}`;
+    const { left, right, top, bottom } = BOUNDS;
+    const [x, y] = [(this.at[0] - left) / (right - left), (bottom - this.at[1]) / (bottom - top)];
+    const [weight, ears] = [x, y].map((share) => Math.round(100 * share));
+    return `${cats} cats and ${dogs} dogs. The new animal: weight ${weight}, ear angle ${ears}, of 100 each. ` +
+      `The line says: ${this.says()} The rings say: ${this.tells()}`;
   }
 
   // ---- What a reader does
@@ -183,19 +190,20 @@ class TwoModels extends Playground {
 
   /** @param {Point} point @param {number} label */
   put(point, label) {
-    if (isFull(this.animals)) return this.say("There is no room for more than 200 animals: erase some first.");
+    if (isFull(this.animals)) return this.remark("There is no room for more than 200 animals: erase some first.");
     this.herd(/** @type {Groups} */ (this.animals.map((group, i) => (i === label ? [...group, within(point)] : group))));
   }
 
   /** @param {{label: number, index: number} | undefined} one */
   erase(one) {
-    if (!one) return this.say("No animal is so near.");
+    if (!one) return this.remark(NONE_NEAR);
     this.held = undefined;
     this.herd(/** @type {Groups} */ (this.animals.map((group, i) => (i === one.label ? group.toSpliced(one.index, 1) : group))));
   }
 
   /** @param {Point} point where the animal that is held goes */
   carry(point) {
+    if (!this.held) return; // it was erased, or all was reset, while it was on its way
     const { label, index } = this.held;
     this.herd(/** @type {Groups} */ (this.animals.map((group, i) => (i === label ? group.with(index, within(point)) : group))));
   }
@@ -210,11 +218,14 @@ class TwoModels extends Playground {
 
   /** @param {number} by which of the two models */
   invent(by) {
-    this.change({});
-    this.refused = by === 0;
-    if (by === 0 || !this.stories) return;
-    this.born = this.children(Math.random);
-    this.say(`The rings have drawn ${this.born[0].length} new cats and ${this.born[1].length} new dogs.`);
+    if (by === 0) {
+      this.change({}, CANNOT);
+      this.refused = true;
+    } else if (this.stories) {
+      const born = this.children(Math.random);
+      this.change({}, `The rings have drawn ${born[0].length} new cats and ${born[1].length} new dogs.`);
+      this.born = born;
+    } else this.remark(TOO_FEW);
   }
 
   /** Animals that were never there, drawn from the stories. @param {() => number} random @returns {Groups} */
@@ -254,48 +265,31 @@ class TwoModels extends Playground {
   letGo() {
     if (!this.held) return;
     this.held = undefined;
-    this.change({});
+    this.change({}, "Let go.");
   }
 
   /** @param {PointerEvent} event @param {Panel} panel */
   takeHold(event, panel) {
-    if (event.button) return;
+    if (event.button || this.held) return;
     const reach = (REACH[event.pointerType] ?? REACH.touch) * panel.scale;
     const { tool } = this.state;
     const onMark = event.target.closest(".rc-handle");
-    const near = !onMark && tool !== "ask" && this.nearest(panel.place(event), reach);
-    if (near && tool === "erase") return this.erase(near);
-    const drags = onMark || near || (tool === "ask" && event.pointerType === "mouse");
-    if (!drags) {
-      // A finger that begins on nothing may want to scroll: it does something when it is lifted in place.
-      const lifted = new AbortController();
-      const once = { once: true, signal: lifted.signal };
-      panel.root.addEventListener("pointerup", (up) => (lifted.abort(), this.press(panel.place(up), reach)), once);
-      panel.root.addEventListener("pointercancel", () => lifted.abort(), once);
-      return;
-    }
-    event.preventDefault();
-    panel.root.setPointerCapture(event.pointerId);
-    if (near) this.held = near;
-    const follow = (moved) => {
-      const point = panel.place(moved);
-      if (near) this.carry(point);
-      else this.change({ at: within(point) });
-    };
-    const end = () => {
-      panel.root.removeEventListener("pointermove", follow);
-      this.letGo();
-    };
-    panel.root.addEventListener("pointermove", follow);
-    for (const kind of ["pointerup", "pointercancel"]) panel.root.addEventListener(kind, end, { once: true });
-    if (!near) follow(event);
+    const near = tool === "move" && !onMark && this.nearest(panel.place(event), reach);
+    if (near) {
+      this.held = near;
+      drag(panel.root, event, (moved) => this.carry(panel.place(moved)), () => this.letGo());
+    } else if (onMark || (tool === "ask" && event.pointerType === "mouse")) {
+      const follow = (moved) => this.change({ at: within(panel.place(moved)) });
+      drag(panel.root, event, follow);
+      follow(event);
+    } else tap(event, (up) => this.press(panel.place(up), reach)); // a finger may want to scroll
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const way = STEP[event.key];
-    const reach = REACH.keys;
+    const reach = REACH.keys * this.panels[0].scale;
     if (way) {
       const far = event.shiftKey ? 40 : 8;
       const at = within([this.at[0] + far * way[0], this.at[1] + far * way[1]]);
@@ -311,14 +305,11 @@ class TwoModels extends Playground {
 
   /** Takes hold of an animal, or lets go of the one that is held. @param {{label: number, index: number} | undefined} near */
   grasp(near) {
-    if (this.held) {
-      this.letGo();
-      this.say("Let go.");
-    } else if (near) {
+    if (this.held) this.letGo();
+    else if (near) {
       this.held = near;
-      this.change({ at: this.animals[near.label][near.index] });
-      this.say(`Holding a ${NAMES[near.label]}.`);
-    } else this.say("No animal is so near.");
+      this.change({ at: this.animals[near.label][near.index] }, `Holding a ${NAMES[near.label]}.`);
+    } else this.remark(NONE_NEAR);
   }
 }
 

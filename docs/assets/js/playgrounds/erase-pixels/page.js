@@ -8,6 +8,7 @@
 import { svg } from "../../playground/playground.js";
 import { SIDE } from "./holes.js";
 import { FRAME, ground, INK, set, square, visible } from "./picture.js";
+import { drag } from "../../playground/pointer.js";
 
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -SIDE], End: [0, SIDE] };
 const CROSS = "m3 3 4 4m0-4-4 4";
@@ -88,22 +89,15 @@ export class Page {
   /** @param {PointerEvent} event */
   brush(event) {
     if (event.button) return;
-    event.preventDefault();
-    this.root.setPointerCapture(event.pointerId);
     let last = this.dotAt(event);
     const lost = !this.holes[last]; // a stroke that begins on a hole restores
     this.dots[last].cell.focus({ preventScroll: true });
     this.paint([last], lost);
-    const follow = (moved) => {
+    drag(this.root, event, (moved) => {
       const dot = this.dotAt(moved);
       this.paint(this.between(last, dot), lost); // fast strokes skip dots
       last = dot;
-    };
-    const ended = new AbortController();
-    this.root.addEventListener("pointermove", follow, { signal: ended.signal });
-    for (const kind of ["pointerup", "pointercancel"]) {
-      this.root.addEventListener(kind, () => ended.abort(), { signal: ended.signal });
-    }
+    });
   }
 
   /** The dot at a place of the screen, or the nearest one. @param {MouseEvent} event */

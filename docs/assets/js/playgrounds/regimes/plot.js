@@ -6,6 +6,7 @@
  */
 
 import { svg } from "../../playground/playground.js";
+import { placeIn } from "../../playground/pointer.js";
 
 const WIDTH = 560;
 const HEIGHT = 362;
@@ -61,8 +62,8 @@ export class Plot {
       this.unseen, this.grid, this.doubt, ...all("band"), ...all("edge"), this.mark, ...all("line"), ...all("spots"), ...all("spot"),
       svg("path", { class: "rc-d-axis", d: `M${LEFT} ${BOTTOM}H${RIGHT}` }), this.ticks, ...all("name"), this.above,
       note({ x: 4, y: 18 }, "wrong answers"), note({ x: (LEFT + RIGHT) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, "examples"));
-    this.root.addEventListener("click", ({ clientX, clientY }) => {
-      const { x } = new DOMPoint(clientX, clientY).matrixTransform(this.root.getScreenCTM()?.inverse());
+    this.root.addEventListener("click", (event) => {
+      const [x] = placeIn(this.root, event);
       const far = this.sizes.map((_, at) => Math.abs(this.x(at) - x));
       choose(far.indexOf(Math.min(...far)));
     });
@@ -86,7 +87,9 @@ export class Plot {
    */
   show(sizes, curves, at, last) {
     this.sizes = sizes;
-    this.top = Math.max(...Object.values(curves).flat().map(({ high }) => high));
+    // The baseline is drawn without its band.
+    this.top = Math.max(...Object.entries(curves).flatMap(([family, curve]) =>
+      curve.map(({ mean, high }) => (family === "baseline" ? mean : high))));
     this.frame(at, last);
     const shown = Object.entries(curves);
     for (const [family, parts] of Object.entries(this.drawn)) {

@@ -68,13 +68,13 @@ export const CROWDS = {
   },
   spread: {
     name: "Alike, and all over the place",
-    point: "Cats are much alike, and dogs are all around them. No straight line can part them. Rings can.",
+    point: "Cats are much alike, and dogs are all around them. No straight line can part them. Rings of two sizes can.",
     groups: crowd(4, { mean: [290, 160], spread: [26, 16], count: 50 }, { mean: [290, 160], spread: [120, 75], count: 50 }),
     at: /** @type {Point} */ ([290, 160]),
   },
   lean: {
     name: "Two that go together",
-    point: "In both groups, the heavier have ears more upright. Naive rings cannot lean, and overlap. Let them: choose a spread that leans.",
+    point: "In both groups, the heavier have ears more upright. Upright rings overlap. Choose some that lean.",
     groups: crowd(
       5,
       { mean: [265, 138], spread: [105, 60], lean: -0.96, count: 50 },
@@ -86,7 +86,7 @@ export const CROWDS = {
     name: "Something unknown",
     point: "The new animal is far from everything. The line is all the surer for it. The rings say that they have met nothing like it.",
     groups: crowd(11, CATS, DOGS),
-    at: /** @type {Point} */ ([540, 290]),
+    at: /** @type {Point} */ ([545, 18]),
   },
 };
 

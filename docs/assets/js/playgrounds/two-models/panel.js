@@ -7,6 +7,7 @@
 
 import { ring } from "../../models/gaussian.js";
 import { svg } from "../../playground/playground.js";
+import { placeIn } from "../../playground/pointer.js";
 
 const WIDTH = 560;
 const HEIGHT = 330;
@@ -116,10 +117,9 @@ export class Panel {
     if (point) this.held.setAttribute("transform", `translate(${point.join(" ")})`);
   }
 
-  /** A point of the screen, in units of the drawing. @param {MouseEvent} event @returns {Point} */
-  place({ clientX, clientY }) {
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.root.getScreenCTM()?.inverse());
-    return [x, y];
+  /** @param {MouseEvent} event */
+  place(event) {
+    return placeIn(this.root, event);
   }
 
   /** How many units of the drawing a pixel of the screen is. */
