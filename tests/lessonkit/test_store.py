@@ -196,7 +196,10 @@ def users_may_mount() -> bool:
     return subprocess.run(command, capture_output=True).returncode == 0
 
 
-@pytest.mark.skipif(not users_may_mount(), reason="only a system on which users may mount lets a test fill a disk")
+@pytest.mark.skipif(
+    not users_may_mount(),
+    reason="no user may mount a disk here, so none can be filled; the test above ends a write in its middle by a limit",
+)
 def test_on_a_disk_that_is_really_full_what_was_there_stays(tmp_path):
     script = f"""
 mount -t tmpfs -o size=64k tmpfs {tmp_path} || exit
