@@ -75,11 +75,16 @@ def animals(home: Locator) -> list[int]:
     return [path.count("M") for path in paths]
 
 
-def press(home: Locator, x: float, y: float, side: int = 0) -> None:
+def place(home: Locator, x: float, y: float, side: int = 0) -> tuple[float, float]:
+    """Where on the screen a place of a drawing is, with the drawing in its middle, away from the header."""
     frame = home.locator(FRAMES).nth(side)
-    frame.scroll_into_view_if_needed()
+    frame.evaluate("frame => frame.scrollIntoView({ block: 'center' })")
     box = frame.bounding_box()
-    home.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+
+def press(home: Locator, x: float, y: float, side: int = 0) -> None:
+    home.page.mouse.click(*place(home, x, y, side))
 
 
 def choose(home: Locator, label: str) -> None:
@@ -306,11 +311,10 @@ def test_animals_are_put_moved_and_erased_and_both_models_learn_anew(home, side)
     both_differ()
     assert animals(home) == [41, 40]
     choose(home, "move")
-    frame = home.locator(FRAMES).nth(side)
-    box = frame.bounding_box()
-    home.page.mouse.move(box["x"] + FAR[0] * box["width"] + 5, box["y"] + FAR[1] * box["height"])
+    (x, y), there = (place(home, *at, side) for at in (FAR, (0.5, 0.9)))
+    home.page.mouse.move(x + 5, y)
     home.page.mouse.down()
-    home.page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.9 * box["height"], steps=4)
+    home.page.mouse.move(*there, steps=4)
     home.page.mouse.up()
     both_differ()
     choose(home, "erase")
@@ -329,13 +333,11 @@ def test_animals_can_be_put_where_others_are(home):
 
 def test_who_presses_here_and_lets_go_there_has_put_nothing(home):
     choose(home, "put a dog")
-    frame = home.locator(FRAMES).first
-    frame.scroll_into_view_if_needed()
-    box = frame.bounding_box()
+    inside, outside = (place(home, x, 0.5) for x in (0.5, 1.1))
     mouse = home.page.mouse
-    mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"])
+    mouse.move(*inside)
     mouse.down()
-    mouse.move(box["x"] + box["width"] + 40, box["y"] + 0.5 * box["height"], steps=3)
+    mouse.move(*outside, steps=3)
     mouse.up()
     press(home, 0.3, 0.3)
     expect(home.locator(".rc-d-triangles").first).to_have_attribute("d", re.compile("^([^M]*M){41}[^M]*$"))
