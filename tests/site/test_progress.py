@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.site.answering import PRACTICE, QUESTIONS, answer_all, status
-from tests.site.stored import kept_keys
+from tests.site.stored import keep, kept_keys
 
 LESSON = PRACTICE.strip("/").rpartition("/")[2]
 MAP = "map/"
@@ -87,3 +87,17 @@ def test_what_is_noted_are_the_questions_of_lessons_in_which_something_was_answe
     lesson.goto(MAP)
     (key,) = (key for key in kept_keys(lesson) if key.endswith(":questions"))
     assert json.loads(lesson.evaluate("(key) => localStorage.getItem(key)", key)) == {LESSON: ids}
+
+
+@pytest.mark.parametrize("misses", [{"toString": "x"}, None, "2", [2]])
+def test_an_answer_that_makes_no_sense_is_not_counted_and_breaks_nothing(lesson, misses):
+    errors = []
+    lesson.on("pageerror", lambda error: errors.append(str(error)))
+    answer_one(lesson)
+    ids = lesson.locator(QUESTIONS).evaluate_all("forms => forms.map((form) => form.dataset.id)")
+    senseless = {"state": "wrong", "misses": misses}
+    sound = {"state": "correct", "misses": 0}
+    keep(lesson, LESSON, {"v": 1, "q": {ids[0]: senseless, ids[1]: sound}, "r": {}})
+    lesson.goto(MAP)
+    expect(card(lesson).locator(".rc-progress")).to_have_text(f"1 of {len(ids)} answered")
+    assert errors == []

@@ -65,12 +65,19 @@ def learnt(crowd: dict, kind: str = "naive", without: int | None = None):
     return line().fit(X, y), STORIES[kind]().fit(X, y), X, y
 
 
+def wait_until_drawn(home: Locator) -> None:
+    """A change is drawn with the next picture."""
+    home.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
 def says(home: Locator) -> list[str]:
+    wait_until_drawn(home)
     return home.locator(".rc-play-answer").all_text_contents()
 
 
 def animals(home: Locator) -> list[int]:
     """How many cats and dogs are drawn."""
+    wait_until_drawn(home)
     paths = [home.locator(f".rc-d-{kind}").first.get_attribute("d") for kind in ("discs", "triangles")]
     return [path.count("M") for path in paths]
 

@@ -58,7 +58,9 @@ function show(memory, finished) {
   /** Which questions of a lesson are answered; of those it still has, if that is known. */
   const answered = (lesson) => {
     const { q } = memory.recall(lesson);
-    return Object.keys(q).filter((id) => q[id] && finished(q[id]) && (known[lesson]?.includes(id) ?? true)).length;
+    // What is stored may be anything: who counts misses with an object is told an error.
+    const done = (answer) => Number.isInteger(answer?.misses) && finished(answer);
+    return Object.keys(q).filter((id) => done(q[id]) && (known[lesson]?.includes(id) ?? true)).length;
   };
   for (const card of document.querySelectorAll(".rc-map-card[data-lesson]")) {
     const count = answered(card.dataset.lesson);

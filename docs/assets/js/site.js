@@ -8,6 +8,7 @@
  */
 
 const SCROLLERS = ".md-typeset__scrollwrap, .md-typeset pre > :is(code, samp), .rc-failure pre, .rc-equation";
+const KINDS = { code: "Code", samp: "Output", pre: "Code" };
 const WIDE = "rcWide"; // data-rc-wide marks what we have named, so that we never undo another's work
 
 /**
@@ -20,7 +21,7 @@ function nameOf(element) {
   if (file) return `Code of ${file}`;
   const caption = element.querySelector("caption")?.textContent.trim();
   if (caption) return `Table: ${caption}`;
-  const kind = element.matches(".rc-equation") ? "Formula" : element.querySelector("table") ? "Table" : "Code";
+  const kind = element.matches(".rc-equation") ? "Formula" : element.querySelector("table") ? "Table" : KINDS[element.localName];
   return `${kind} ${numberOf(element)}, scrolls sideways`;
 }
 
