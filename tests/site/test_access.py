@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.site.playing import live
+
 LESSON = "lessons/gaussian-nb/"
 ENLARGED = {"width": 320, "height": 256}  # a window of 1280 by 1024 pixels, enlarged to 400%
 STOPS = 60
@@ -51,7 +53,7 @@ def test_whatever_has_the_focus_is_seen(page, size):
 def test_with_forced_colours_the_figure_keeps_its_lines(page):
     page.emulate_media(forced_colors="active")
     page.goto("")
-    line = page.locator(".rc-d-boundary")
+    line = live(page, "two-models").locator(".rc-d-boundary")
     expect(line).to_be_visible()
     ink = "(line) => getComputedStyle(line).stroke"
     assert line.evaluate(ink) == page.evaluate(INK)
