@@ -21,7 +21,7 @@ export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check twice bench audit format schema formulas pins clean
+.PHONY: help serve site browser test cover check twice bench audit format schema formulas pins clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,10 +39,14 @@ site: $(READY) ## write the static site to site/; any warning fails
 	$(BIN)/python -m mkdocs build
 	$(BIN)/lessonkit publish site
 
-test: $(READY) ## build the site, then run the whole test suite
+browser: $(READY)
 	$(BIN)/python -m tests.browser
-	$(MAKE) --no-print-directory site
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term:skip-covered
+
+test: browser site ## build the site, then run the whole test suite
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(PYTEST)
+
+cover: ## the same, and say which lines of the kit and of the snippets no test runs; takes longer
+	$(MAKE) --no-print-directory test PYTEST="--cov --cov-report=term:skip-covered"
 
 check: $(READY) ## what a reviewer would say: format, lint, spelling, lessons, quizzes, links between them
 	$(BIN)/ruff format --check .

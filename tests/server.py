@@ -7,7 +7,7 @@ import mimetypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -35,6 +35,18 @@ def published_at(folder: Path) -> str:
     return home[1]
 
 
+@lru_cache(maxsize=512)
+def _content(file: Path, changed: int) -> bytes:
+    """What a file holds since it was last changed."""
+    return file.read_bytes()
+
+
+@lru_cache(maxsize=512)
+def _compressed(body: bytes) -> bytes:
+    """The same few pages are asked for thousands of times in a run of the tests."""
+    return gzip.compress(body, 6, mtime=0)
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers from a folder. Addresses outside of the site's path are not found."""
 
@@ -48,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
         file = self._file()
         status = 200 if file else 404
         file = file or self.folder / "404.html"
-        body = file.read_bytes() if file.is_file() else b"not found"
+        body = _content(file, file.stat().st_mtime_ns) if file.is_file() else b"not found"
         if file.suffix in NAMING_THE_ORIGIN:
             origin = f"{self.published.scheme}://{self.published.netloc}"
             body = body.replace(origin.encode(), f"http://{self.headers['Host']}".encode())
@@ -56,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
         if file.suffix in TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
             self.send_header("Content-Encoding", "gzip")
-            body = gzip.compress(body, 6, mtime=0)
+            body = _compressed(body)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()

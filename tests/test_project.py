@@ -9,7 +9,7 @@ import pytest
 
 from lessonkit import limits, outcome
 from lessonkit.check import check
-from lessonkit.jobs import Limits
+from lessonkit.jobs import Job, Limits
 from lessonkit.runner import BUDGET_SECONDS, SLOW_BUDGET_SECONDS
 from lessonkit.site import Site
 from lessonkit.store import LIMIT_BYTES
@@ -24,10 +24,15 @@ def test_nothing_is_wrong_with_any_lesson():
     assert [str(problem) for problem in check(SITE)] == []
 
 
+@pytest.fixture(scope="module")
+def jobs() -> list[Job]:
+    return SITE.jobs()
+
+
 @pytest.mark.parametrize("name", SNIPPETS)
-def test_plain_python_prints_what_the_page_shows(name, tmp_path):
+def test_plain_python_prints_what_the_page_shows(name, jobs, tmp_path):
     path = SITE.snippets / name
-    (job,) = (job for job in SITE.jobs() if job.path == path and job.source == path.read_text(encoding="utf-8"))
+    (job,) = (job for job in jobs if job.path == path and job.source == path.read_text(encoding="utf-8"))
     shown = SITE.result(job)
     environment = {
         **os.environ,

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.axe import violations
 from tests.site.conftest import PATIENCE, Built
 
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -37,12 +36,6 @@ class Visit:
     descriptions: list[str] = field(default_factory=list)
 
 
-def violations(page: Page, **options: Any) -> list[str]:
-    """What axe objects to, by rule and place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
-
-
 def visit(page: Page, address: str) -> Visit:
     seen = Visit()
     listeners = {
@@ -57,16 +50,17 @@ def visit(page: Page, address: str) -> Visit:
     seen.headings = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(({ tagName }) => +tagName[1])")
     seen.titles = page.locator("head > title").all_text_contents()
     seen.descriptions = page.locator("meta[name=description]").evaluate_all("all => all.map((one) => one.content)")
+    for playground in page.locator(".rc-playground").all():
+        playground.scroll_into_view_if_needed()
+        expect(playground).to_have_attribute("data-live", "")
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate(SHOW_ALL)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         wear(page, "light")
-        # Axe leaves the size of targets out by itself.
-        seen.violations[f"light, {width}"] = violations(page, rules={"target-size": {"enabled": True}})
+        seen.violations[f"light, {width}"] = violations(page)
         wear(page, "dark")
-        seen.violations[f"dark, {width}"] = violations(
-            page, runOnly=["color-contrast"]
-        )  # all that a palette can change
+        seen.violations[f"dark, {width}"] = violations(page, only_contrast=True)
     page.set_viewport_size({"width": 320, "height": 640})
     seen.overflow = page.evaluate(OVERFLOW)
     for event, listener in listeners.items():
@@ -92,6 +86,15 @@ def visits(browser: Browser, built: Built) -> dict[str, Visit]:
 def test_axe_finds_no_violation(visits, scheme, width):
     found = [f"{page}: {what}" for page, seen in visits.items() for what in seen.violations[f"{scheme}, {width}"]]
     assert not found, "\n".join(found)
+
+
+def test_axe_finds_one_text_that_is_too_pale_among_many_that_are_not(page):
+    page.goto("map/")
+    assert violations(page, "article") == []
+    pale = "const sheet = new CSSStyleSheet(); sheet.replaceSync('.pale { color: #999 }'); "
+    page.evaluate(f"() => {{ {pale} document.adoptedStyleSheets = [sheet]; }}")
+    page.locator("article p").nth(3).evaluate("(text) => text.classList.add('pale')")
+    assert [what.partition(":")[0] for what in violations(page, "article")] == ["color-contrast"]
 
 
 def test_no_page_writes_an_error_to_the_console(visits):

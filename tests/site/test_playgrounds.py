@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.site.axe import violations
 from tests.site.conftest import FOLDER, PATIENCE, Built
 from tests.site.playing import FRAME, OWN_CODE, frame_time, live, own_weight
 from tests.site.test_budgets import watched
-from tests.site.test_pages import OVERFLOW, SCHEMES, violations, wear
+from tests.site.test_pages import OVERFLOW, SCHEMES, wear
 
 Place = tuple[str, str]  # a page, and the name of a playground on it
 
@@ -193,7 +194,7 @@ def test_axe_finds_no_violation_once_it_was_played_with(page, address, name):
     page.evaluate(WITHOUT_PROGRAMS)
     for scheme in SCHEMES:
         wear(page, scheme)
-        assert violations(page, rules={"target-size": {"enabled": True}}) == [], scheme
+        assert violations(page) == [], scheme
 
 
 @everywhere

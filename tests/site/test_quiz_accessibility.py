@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lessonkit.quiz import TYPES, AnyQuestion, Classify, Fix, Numeric, Order, Output, Piece, Quiz, Short, key
 from lessonkit.quiz_file import load_quiz
 from lessonkit.safe_markdown import block, inline
 from tests.site.answering import GUIDE, PRACTICE, QUESTIONS, answer_all
-from tests.site.test_pages import OVERFLOW, wear
+from tests.site.axe import violations
+from tests.site.test_pages import OVERFLOW, SCHEMES, wear
 
 QUIZZES = {GUIDE: "examples", PRACTICE: "practice"}
 TYPED, PLACED = ("numeric", "short"), ("order", "classify")
@@ -88,8 +88,6 @@ def _answer(page: Page, how: str) -> None:
 
 # ---- Axe
 
-AXE = """(options) => axe.run(".rc-quiz", options).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)))"""
 # The tones of code are looked at on every page, in `test_pages.py`; here they would take half of the time.
 IN_ONE_TONE = """() => document.querySelectorAll(".rc-quiz pre code").forEach((code) => {
   code.textContent = code.textContent;
@@ -106,27 +104,21 @@ NOTHING_FLOATS = """() => {
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.evaluate(Axe().axe_script)
     page.evaluate(NOTHING_FLOATS)
     page.evaluate(IN_ONE_TONE)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe objects to in the quizzes of the page. It leaves the size of targets out by itself."""
-    return page.evaluate(AXE, {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})
-
-
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @each_page
-def test_axe_finds_no_violation_in_any_state(address, scheme, size, page):
+def test_axe_finds_no_violation_in_any_state(address, size, page):
     page.set_viewport_size(size)
     visit(page, address)
-    wear(page, scheme)
     found = {}
     for state, reach in STATES.items():
         reach(page)
-        found[state] = violations(page)
+        for scheme in SCHEMES:
+            wear(page, scheme)
+            found[state, scheme] = violations(page, ".rc-quiz", only_contrast=scheme == "dark")
     assert {state: what for state, what in found.items() if what} == {}
 
 
@@ -139,7 +131,7 @@ def test_axe_finds_no_violation_in_the_quiz_of_any_lesson(page, built):
             STATES[state](page)
             page.set_viewport_size(size)
             wear(page, scheme)
-            found[lesson, state] = violations(page)
+            found[lesson, state] = violations(page, ".rc-quiz")
     assert {where: what for where, what in found.items() if what} == {}
     assert len(found) >= 30, "too few lessons were looked at"
 

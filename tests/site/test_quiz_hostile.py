@@ -244,7 +244,8 @@ VALUES: dict[str, Any] = {
     "lists in lists": json.loads("[" * 900 + "]" * 900),
     "an object": {"toString": MARKUP, "__proto__": {"state": "correct"}, "constructor": 1, "length": 2},
 }
-FIELDS = ("rev", "state", "chosen", "tried", "misses", "hints", "late", "at")
+ANSWERS = ("chosen", "tried")  # what these hold has another form for each type of question
+FIELDS = ("rev", "state", "misses", "hints", "late", "at")
 
 LOOK = """(forms) => forms.map((form) => ({
   id: form.id,
@@ -295,14 +296,27 @@ def revs(page: Page) -> list[int]:
     return page.locator(QUESTIONS).evaluate_all("forms => forms.map((form) => Number(form.dataset.rev))")
 
 
-@pytest.mark.parametrize("name", FIELDS)
-def test_a_hostile_value_in_an_answer_leaves_each_question_blank_or_sound_and_answerable(name, stage):
-    every = list(zip(read(stage.locator(QUESTIONS)), revs(stage), strict=True))
-    for what, value in VALUES.items():
-        store(stage, {asked.anchor[2:]: missed_once(asked, rev) | {name: value} for asked, rev in every})
-        assert (what, [each for each in look(stage) if not is_sound(each)]) == (what, [])
-        answer_all(stage, "wrong twice")
-        assert (what, {(each["state"], each["finished"]) for each in look(stage)}) == (what, {("wrong", True)})
+def every_question_is_sound_and_answerable(stage: Page, what: str, fields: list[str]) -> None:
+    """Even if a value of this kind is stored in one field of each question."""
+    every = zip(read(stage.locator(QUESTIONS)), revs(stage), fields, strict=True)
+    store(stage, {asked.anchor[2:]: missed_once(asked, rev) | {name: VALUES[what]} for asked, rev, name in every})
+    assert (what, [each for each in look(stage) if not is_sound(each)]) == (what, [])
+    answer_all(stage, "wrong twice")
+    assert (what, {(each["state"], each["finished"]) for each in look(stage)}) == (what, {("wrong", True)})
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_hostile_answer_leaves_each_question_blank_or_sound_and_answerable(name, stage):
+    for what in VALUES:
+        every_question_is_sound_and_answerable(stage, what, [name] * len(TYPES))
+
+
+def test_a_hostile_value_beside_an_answer_leaves_each_question_blank_or_sound_and_answerable(stage):
+    """Each value in each of the fields, and in one of each question."""
+    for turn, what in enumerate(VALUES):
+        fields = [FIELDS[(turn + at) % len(FIELDS)] for at in range(len(TYPES))]
+        assert set(fields) == set(FIELDS)
+        every_question_is_sound_and_answerable(stage, what, fields)
 
 
 def memories(page: Page) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.site.answering import (
@@ -29,6 +28,7 @@ from tests.site.answering import (
     read,
     status,
 )
+from tests.site.axe import violations
 from tests.site.conftest import PATIENCE, Built
 from tests.site.stored import keep, kept_keys, stored
 from tests.site.test_pages import OVERFLOW, SCHEMES, wear
@@ -123,19 +123,12 @@ class Look:
 CONTROLS = ".rc-review :is(button, input, select, summary, a[download]):visible"
 
 
-def violations(page: Page, **options: Any) -> list[str]:
-    """What axe objects to within what is ours here. The rest of a page, and programs, are looked at elsewhere."""
-    context = {"include": [".rc-review"], "exclude": [".highlight"]}
-    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
-
-
 def look(page: Page) -> Look:
     seen = Look()
     wear(page, "light")
-    seen.violations["light"] = violations(page, rules={"target-size": {"enabled": True}})  # axe leaves it out by itself
+    seen.violations["light"] = violations(page, ".rc-review")
     wear(page, "dark")
-    seen.violations["dark"] = violations(page, runOnly=["color-contrast"])  # all that a palette can change
+    seen.violations["dark"] = violations(page, ".rc-review", only_contrast=True)
     page.set_viewport_size({"width": 320, "height": 640})
     seen.overflow = page.evaluate(OVERFLOW)
     page.set_viewport_size({"width": 1280, "height": 800})

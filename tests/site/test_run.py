@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from tests.site.axe import violations
 from tests.site.conftest import PATIENCE, Built
 from tests.site.test_budgets import KB, loaded, watched, weight
-from tests.site.test_pages import OVERFLOW, foreign, wear
+from tests.site.test_pages import OVERFLOW, SCHEMES, foreign, wear
 
 ROOT = Path(__file__).parents[2]
 PIN = (ROOT / "docs/assets/js/run/pin.js").read_text(encoding="utf-8")
@@ -588,16 +588,12 @@ def test_loading_by_keyboard_leaves_the_focus_on_a_button_of_the_program(desk):
     expect(desk.button("Run")).to_be_focused()
 
 
-AXE = """(options) => axe.run(".rc-run:has(.rc-live)", options).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)))"""
-
-
-def violations(page: Page, state: str) -> list[str]:
+def violations_in(page: Page, state: str) -> list[str]:
     found = []
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         wear(page, scheme)
-        options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-        found += [f"{state}, {scheme}: {what}" for what in page.evaluate(AXE, options)]
+        objections = violations(page, ".rc-run:has(.rc-live)", only_contrast=scheme == "dark")
+        found += [f"{state}, {scheme}: {what}" for what in objections]
     return found
 
 
@@ -605,20 +601,19 @@ def test_axe_finds_no_violation_in_any_state(python):
     page = python.page
     page.evaluate("localStorage.clear()")
     page.reload()
-    page.evaluate(Axe().axe_script)
     python.opener.click()
     expect(python.button("Load Python")).to_be_focused()
-    found = violations(page, "asked")
+    found = violations_in(page, "asked")
     python.button("Load Python").click()
-    found += violations(page, "loading")
+    found += violations_in(page, "loading")
     python.run("print('fine')\n" + FIGURE)
-    found += violations(page, "done, with a figure")
+    found += violations_in(page, "done, with a figure")
     python.run("print(nothing)", ends="Ended with an error")
-    found += violations(page, "ended with an error")
+    found += violations_in(page, "ended with an error")
     python.start(ENDLESS)
-    found += violations(page, "running")
+    found += violations_in(page, "running")
     python.button("Stop").click()
-    found += violations(page, "stopped")
+    found += violations_in(page, "stopped")
     assert found == []
 
 

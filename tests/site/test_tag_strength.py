@@ -15,8 +15,9 @@ from sklearn.naive_bayes import GaussianNB
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
+from tests.site.axe import violations
 from tests.site.playing import left, live
-from tests.site.test_pages import SCHEMES, violations, wear
+from tests.site.test_pages import SCHEMES, wear
 
 LESSON = "lessons/shortcuts/"
 RESULTS = "assets/js/playgrounds/tag-strength/results.js"
