@@ -289,7 +289,7 @@ def test_the_slider_loses_more_and_gives_back_without_moving_other_holes(lesson)
 
 def test_what_was_put_in_has_a_form_of_its_own_and_nothing_else_has_it(lesson):
     for family, form in [("generative", "circle"), ("discriminative", "rect")]:
-        put = lesson.locator(f"rc-erase-pixels .rc-side--{family} .rc-erase-picture {form}.rc-erase-put")
+        put = lesson.locator(f"rc-erase-pixels .rc-side--{family} {form}.rc-erase-put")
         visible = put.evaluate_all("all => all.map((one) => one.getAttribute('visibility') === 'visible')")
         assert visible == [False] * 32 + [True] * 32
 

@@ -6,14 +6,14 @@
 import { filledIn, logDensityOfSeen } from "../models/gaussian-missing.js";
 import { probabilities, softmax } from "../models/softmax.js";
 import { json, tensors } from "../playground/data.js";
+import { DOTS, INK } from "../playground/dots.js";
 import { button, html, Playground } from "../playground/playground.js";
 import { choice, number } from "../playground/settings.js";
 import { count, LEFT_HALF, LOWER_HALF, NONE, read, resized, seenOf, shuffled, written } from "./erase-pixels/holes.js";
 import { Page } from "./erase-pixels/page.js";
-import { Bars, inHundred, INK, Picture } from "./erase-pixels/picture.js";
+import { Bars, inHundred, Picture } from "./erase-pixels/picture.js";
 
 const NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const DOTS = NONE.length;
 const PUT_IN = { averages: "averages put in", blank: "blank paper put in" };
 
 /** A row of a matrix. @param {import("../playground/data.js").Tensor} tensor @param {number} i */

@@ -4,8 +4,7 @@
  * @typedef {boolean[]} Holes
  */
 
-export const SIDE = 8;
-const DOTS = SIDE * SIDE;
+import { DOTS, SIDE } from "../../playground/dots.js";
 
 /** @param {(row: number, column: number) => boolean} lost @returns {Holes} */
 const where = (lost) => Array.from({ length: DOTS }, (_, i) => lost(Math.floor(i / SIDE), i % SIDE));

@@ -5,34 +5,13 @@
  * @typedef {import("./holes.js").Holes} Holes
  */
 
+import { DOTS, FRAME, ground, set, shade, SIDE, square } from "../../playground/dots.js";
 import { svg } from "../../playground/playground.js";
-import { SIDE } from "./holes.js";
 
-export const FRAME = "-0.5 -0.5 81 81"; // 8 by 8 squares, each 10 by 10, with room for the border
-export const INK = 16; // the most that a dot can have
 const [ROW, WIDTH, FROM, TO] = [20, 200, 26, 158]; // of the bars
-
-/** @param {Element} element @param {Record<string, string | number>} attributes */
-export function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-}
 
 /** Attributes by which something is to be seen, or not. @param {boolean} there */
 export const visible = (there) => ({ visibility: there ? "visible" : "hidden" });
-
-/** The square of a dot, or a smaller one in it. @param {string} name its class @param {number} i @param {number} inset */
-export const square = (name, i, inset = 0) =>
-  svg("rect", {
-    class: name, x: 10 * (i % SIDE) + inset, y: 10 * Math.floor(i / SIDE) + inset,
-    width: 10 - 2 * inset, height: 10 - 2 * inset,
-  });
-
-/** Empty paper, and the lines between its dots. */
-export const ground = () =>
-  svg("path", {
-    class: "rc-erase-ground",
-    d: Array.from({ length: SIDE + 1 }, (_, i) => `M0 ${10 * i}h80M${10 * i} 0v80`).join(""),
-  });
 
 /** What was put in has another form than what is seen: discs by the generative model, small squares by the other. */
 const PUT_IN = {
@@ -43,15 +22,15 @@ const PUT_IN = {
 export class Picture {
   /** @param {"generative" | "discriminative"} family */
   constructor(family) {
-    this.dots = Array.from({ length: SIDE * SIDE }, (_, i) => ({ was: "", seen: square("rc-erase-seen", i), put: PUT_IN[family](i) }));
-    this.root = svg("svg", { class: "rc-erase-picture", viewBox: FRAME, role: "img" },
+    this.dots = Array.from({ length: DOTS }, (_, i) => ({ was: "", seen: square("rc-dots-ink", i), put: PUT_IN[family](i) }));
+    this.root = svg("svg", { class: "rc-dots", viewBox: FRAME, role: "img" },
       ground(), ...this.dots.flatMap(({ seen, put }) => [seen, put]));
   }
 
   /** @param {ArrayLike<number>} x  ink, from 0 to 1 @param {Holes} holes @param {string} name for those who do not see it */
   show(x, holes, name) {
     this.dots.forEach((dot, i) => {
-      const ink = Math.min(Math.max(x[i], 0), 1).toFixed(2);
+      const ink = shade(x[i]);
       const now = `${holes[i]} ${ink}`;
       if (dot.was === now) return; // it takes a browser long to set an attribute, even to what it was
       dot.was = now;
