@@ -1,7 +1,7 @@
-"""How many bits does a dot cost, if a model knows what to expect?
+"""What a dot costs in bits, if a model knows what to expect.
 
-The better a model predicts digits it has never seen, the shorter they can be written.
-Notice the order of the lines, and that the order of the dots hardly matters.
+The better it predicts fresh digits, the fewer bits they need. Notice that the order of
+the dots hardly matters.
 """
 
 import bz2
@@ -18,17 +18,14 @@ reading = np.arange(64)
 
 
 def log_p(share_of_ink, X):
-    """Logarithm of how likely each image is, from how likely ink is for each dot."""
     return np.log(np.where(X == 1, share_of_ink, 1 - share_of_ink)).sum(axis=1)
 
 
 def alone(X, X_test):
-    """Each dot by itself: log p of each test image."""
     return log_p((X.sum(axis=0) + 1) / (len(X) + 2), X_test)
 
 
 def chain(X, X_test, order=reading):
-    """Each dot given those before it, as 64 logistic regressions say."""
     X = np.vstack([X, np.zeros(64), np.ones(64)])  # nothing shall be impossible
     share_of_ink = np.empty(X_test.shape)
     for i, place in enumerate(order):
@@ -42,32 +39,26 @@ def scores(seed=0):
     """Bits a dot on fresh digits, and the share of right names if there are any."""
     parts = train_test_split(X, y, test_size=0.5, random_state=seed)
     X_train, X_test, y_train, y_test = parts
+    namer = LogisticRegression(max_iter=1000).fit(X_train, y_train)
+    right = {"logistic regression": namer.score(X_test, y_test)}
     shuffled = np.random.default_rng(seed).permutation(64)
     found = {
         "share of all ink": log_p(np.full(64, X_train.mean()), X_test),
-        "each dot alone": alone(X_train, X_test),
         "one chain, as one reads": chain(X_train, X_test),
         "one chain, backwards": chain(X_train, X_test, reading[::-1]),
         "one chain, shuffled": chain(X_train, X_test, shuffled),
     }
-    packed = bz2.compress(np.packbits(X_test).tobytes())
-    bits = {"packed by bz2": 8 * len(packed) / X_test.size}
-    namer = LogisticRegression(max_iter=1000).fit(X_train, y_train)
-    right = {"logistic regression": namer.score(X_test, y_test)}
-    share = np.log(np.bincount(y_train) / len(y_train))
     for name, story in [("naive Bayes", alone), ("ten chains", chain)]:
         fits = [story(X_train[y_train == k], X_test) for k in range(10)]
-        joint = np.transpose(fits) + share
+        joint = np.transpose(fits) + np.log(np.bincount(y_train) / len(y_train))
         found[name] = logsumexp(joint, axis=1)
         right[name] = np.mean(joint.argmax(axis=1) == y_test)
-    bits |= {k: -v.sum() / np.log(2) / X_test.size for k, v in found.items()}
-    return bits, right
+    packed = bz2.compress(np.packbits(X_test).tobytes())
+    bits = {k: -v.mean() / 64 / np.log(2) for k, v in found.items()}
+    return {"packed by bz2": 8 * len(packed) / X_test.size} | bits, right
 
 
-bits, right = scores()
-print("bits a dot, on fresh digits")
-for name in sorted(bits, key=bits.get, reverse=True):
-    print(f"{name:24}{bits[name]:6.3f}")
-print("\nright names")
-for name, share in right.items():
-    print(f"{name:24}{share:6.3f}")
+for title, column in zip(["bits a dot", "\nright names"], scores(), strict=True):
+    print(title)
+    for name in sorted(column, key=column.get, reverse=True):
+        print(f"{name:24}{column[name]:6.3f}")
