@@ -68,7 +68,9 @@ upper, lower = fig.subfigures(2, 1, height_ratios=[2, 3])
 ax = upper.subplots()
 ax.plot(range(1, len(curve) + 1), curve, color="tab:orange")
 ax.set(xlabel="epoch", ylabel="bits a dot")
-for row, images in zip(lower.subplots(2, 5), [X_test, finished[4]], strict=True):
+rows = {"real": X_test, "half drawn": finished[4]}
+for row, (text, images) in zip(lower.subplots(2, 5), rows.items(), strict=True):
+    row[0].set_ylabel(text)
     for ax, x in zip(row, images, strict=False):
         ax.imshow(x.reshape(8, 8).numpy(), cmap="gray_r", vmin=0, vmax=1)
         ax.set(xticks=[], yticks=[])

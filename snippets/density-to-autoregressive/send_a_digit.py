@@ -48,10 +48,10 @@ chain = fit_chain(X_train)
 messages = [write(chain, image) for image in X_test[:30]]
 received = [read(chain, bits) for bits in messages]
 mean_length = np.mean([len(bits) for bits in messages])
-print("all read back, dot for dot:", np.array_equal(received, X_test[:30]))
-print("fewer than 32 bits a digit, on average:", mean_length < 32)
+print("same dots:", np.array_equal(received, X_test[:30]))
+print("mean below 32 bits:", mean_length < 32)
 
 rng = np.random.default_rng(0)
 tosses = ["".join(rng.choice(["0", "1"], 99)) for _ in range(30)]
 drawn = [read(chain, bits) for bits in tosses]
-print("coin tosses become different drawings:", len(np.unique(drawn, axis=0)) == 30)
+print("drawings differ:", len(np.unique(drawn, axis=0)) == 30)
