@@ -67,7 +67,7 @@ fig = plt.figure(figsize=(6.4, 5.2), layout="constrained")
 upper, lower = fig.subfigures(2, 1, height_ratios=[2, 3])
 ax = upper.subplots()
 ax.plot(range(1, len(curve) + 1), curve, color="tab:orange")
-ax.set(xlabel="epoch", ylabel="bits a dot")
+ax.set(xlabel="rounds through all digits", ylabel="bits a dot")
 rows = {"real": X_test, "half drawn": finished[4]}
 for row, (text, images) in zip(lower.subplots(2, 5), rows.items(), strict=True):
     row[0].set_ylabel(text)
