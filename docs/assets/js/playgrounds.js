@@ -6,6 +6,8 @@
 /** By the name of its element. @type {Record<string, () => Promise<unknown>>} */
 const PLAYGROUNDS = {
   "rc-erase-pixels": () => import("./playgrounds/erase-pixels.js"),
+  "rc-latent-map": () => import("./playgrounds/latent-map.js"),
+  "rc-on-demand": () => import("./playgrounds/on-demand.js"),
   "rc-posterior": () => import("./playgrounds/posterior.js"),
   "rc-regimes": () => import("./playgrounds/regimes.js"),
   "rc-tag-strength": () => import("./playgrounds/tag-strength.js"),

@@ -26,5 +26,23 @@ export const ground = () =>
     d: Array.from({ length: SIDE + 1 }, (_, i) => `M0 ${10 * i}h80M${10 * i} 0v80`).join(""),
   });
 
+/**
+ * Paints many pictures in rows, each with some paper about it: as ink on nothing, so that the page's own paper is seen.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<number>[]} pictures
+ * @param {number} columns
+ */
+export function paint(canvas, pictures, columns) {
+  const cell = SIDE + 2;
+  canvas.width = columns * cell; // this also makes it blank
+  canvas.height = Math.ceil(pictures.length / columns) * cell;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pictures.forEach((dots, at) => {
+    const image = context.createImageData(SIDE, SIDE);
+    for (let i = 0; i < DOTS; i += 1) image.data[4 * i + 3] = Math.round(255 * dots[i]);
+    context.putImageData(image, (at % columns) * cell + 1, Math.floor(at / columns) * cell + 1);
+  });
+}
+
 /** Ink as a picture shows it. @param {number} ink */
 export const shade = (ink) => Math.min(Math.max(ink, 0), 1).toFixed(2);

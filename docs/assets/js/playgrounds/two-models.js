@@ -8,10 +8,11 @@
 
 import { draw, fartherOut, logOdds, storiesOf } from "../models/gaussian.js";
 import { logisticRegression, probability, sigmoid } from "../models/logistic.js";
+import { lots } from "../models/random.js";
 import { button, html, Playground, write } from "../playground/playground.js";
 import { drag, tap } from "../playground/pointer.js";
 import { choice } from "../playground/settings.js";
-import { BOUNDS, CROWDS, isFull, lots, read, within, written } from "./two-models/crowds.js";
+import { BOUNDS, CROWDS, isFull, read, within, written } from "./two-models/crowds.js";
 import { Panel, Rings, Shading } from "./two-models/panel.js";
 
 const NAMES = ["cat", "dog"];

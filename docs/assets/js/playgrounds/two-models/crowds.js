@@ -6,18 +6,10 @@
  * @typedef {{mean: Point, spread: Point, lean?: number, count: number}} Group  `lean` is a correlation
  */
 
+import { lots } from "../../models/random.js";
+
 /** What fits into the drawing, in its own units. */
 export const BOUNDS = { left: 30, right: 548, top: 12, bottom: 300 };
-
-/** Numbers from 0 to 1 by lot, always the same ones: the generator Mulberry32. @param {number} seed */
-export function lots(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The nearest whole point that is in the drawing. @param {Point} point @returns {Point} */
 export function within([x, y]) {
