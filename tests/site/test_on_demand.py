@@ -116,7 +116,7 @@ def test_others_are_drawn_and_an_address_brings_them_back(page, play):
 
 def test_looking_back_shows_what_was_drawn_then(play, training):
     slider = play.get_by_role("slider")
-    slider.focus()
+    slider.press("End")
     for moment in reversed(range(LAST + 1)):
         turns = training["turns"][moment]
         after = "1 turn" if turns == 1 else f"{turns} turns"
@@ -128,15 +128,11 @@ def test_looking_back_shows_what_was_drawn_then(play, training):
         slider.press("ArrowLeft")
 
 
-def test_the_last_moment_is_the_generator_that_takes_orders(built, generator, training):
+def test_the_last_moment_is_the_generator_that_takes_orders(generator, training):
+    """All moments were drawn from the same noise, and the page has the network of the last one."""
     assert list(training["turns"]) == sorted(training["turns"])
-    assert training["drawn"].shape == (LAST + 1, 10, 64)
-    noise = np.random.default_rng(0).normal(size=(500, generator[0].in_features - 10))
-    for digit in DIGITS:
-        asked = np.tile(np.eye(10)[digit], (len(noise), 1))
-        many = generator(torch.tensor(np.hstack([noise, asked])).float()).detach().numpy()
-        first, last = (np.abs(training["drawn"][i, digit] / 255 - many.mean(axis=0)).mean() for i in (0, LAST))
-        assert last < first
+    asked = torch.cat([torch.tensor(training["noise"]), torch.eye(10)], dim=1)
+    np.testing.assert_allclose(training["drawn"][LAST], 255 * generator(asked).detach(), atol=0.6)
 
 
 def test_an_address_may_say_anything(page):
@@ -144,5 +140,5 @@ def test_an_address_may_say_anything(page):
     assert json.loads(play.evaluate("(playground) => JSON.stringify(playground.state)")) == {
         "digit": "5",
         "lot": 1,
-        "moment": LAST,
+        "moment": 4,
     }

@@ -33,10 +33,12 @@ everywhere = pytest.mark.parametrize(
 STILL = {
     ("", "two-models"): "Cats, drawn as small discs",
     ("lessons/big-picture/", "two-models"): "Two panels with the same cats and dogs, by weight",
+    ("lessons/gan/", "on-demand"): "Eight rows of ten small images",
     ("lessons/missing-pixels/", "erase-pixels"): "A six whose lower half",
     ("lessons/probability-basics/", "posterior"): "A thousand people at the screening",
     ("lessons/shortcuts/", "tag-strength"): "Six small panels",
     ("lessons/two-regimes/", "regimes"): "",
+    ("lessons/vae/", "latent-map"): "A map of eight by eight small images",
 }
 
 # What draws the most of it.
@@ -46,7 +48,7 @@ LARGEST = {"regimes": "?regimes.question=tumours-lots&regimes.baseline=in"}
 CHANGES = {
     "erase-pixels": "playground.change({ holes: playground.state.holes.with(i, !playground.state.holes[i]) });",
     **dict.fromkeys(
-        ("posterior", "regimes", "tag-strength"),
+        ("latent-map", "on-demand", "posterior", "regimes", "tag-strength"),
         """
         const slider = playground.querySelector("input[type=range]");
         slider.value = i % (Number(slider.max) + 1);
@@ -59,6 +61,8 @@ CHANGES = {
 NONSENSE = ["", "nobody", "-1", "1000", "NaN", "toString", "<b>", "%3Cimg%20src%3Dx%3E", "%00"]
 NEARLY = {
     "erase-pixels": {"digit": ["10"], "holes": ["ff", 16 * "z", 17 * "f"], "fill": ["x"], "lost": ["3"]},
+    "latent-map": {"dots": [63 * "0", 64 * "h"], "noise": ["61", "3x"], "lot": ["100"], "at": ["1 1", "1.00", "x y"]},
+    "on-demand": {"digit": ["10"], "lot": ["0"], "moment": ["8", "last"]},
     "posterior": {"rate": ["0"], "ill": ["0"], "well": ["0"]},
     "regimes": {"question": ["cats"], "examples": ["17"], "spreads": ["free"], "baseline": ["1"]},
     "tag-strength": {"wrong": ["3", "5.5"], "dots": ["2"], "view": ["two"]},
@@ -160,7 +164,7 @@ def test_it_comes_to_life_where_its_figure_was_and_loads_nothing_before(page, bu
     assert {f"{built.url}{file}" for file in data} <= set(requests)
     expect(playground.locator(".rc-play")).to_be_visible()
     expect(playground.locator("> figure").locator("visible=true")).to_have_count(0)
-    expect(playground.locator("svg").locator("visible=true").first).to_be_visible()
+    expect(playground.locator("svg, canvas").locator("visible=true").first).to_be_visible()
 
 
 def test_nothing_of_any_is_loaded_on_other_pages(page):

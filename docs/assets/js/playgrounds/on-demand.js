@@ -21,8 +21,8 @@ class OnDemand extends Playground {
     digit: choice(DIGITS, "5"),
     /** Which noise the digits are drawn from, of all that could be. */
     lot: number({ min: 1, max: 999, initial: 1 }),
-    /** Which moment of the training is shown, counted from the first; the last one at the beginning. */
-    moment: number({ min: 0, max: 7, initial: 7 }),
+    /** Which moment of the training is shown: one in the middle at first, from which both ways are open. */
+    moment: number({ min: 0, max: 7, initial: 4 }),
   };
 
   async prepare() {
@@ -38,7 +38,7 @@ class OnDemand extends Playground {
     const picture = () => html("canvas", { class: "rc-dots-many", role: "img" });
     this.ordered = picture();
     this.then = picture();
-    const moment = this.slider("moment", "Look back: the same ten orders after", (at) => this.after(at));
+    const moment = this.slider("moment", "Go through the training: all ten orders after", (at) => this.after(at));
     room.append(
       html("div", { class: "rc-play-controls" },
         this.choices("digit", "Order", Object.fromEntries(DIGITS.map((digit) => [digit, digit]))),
