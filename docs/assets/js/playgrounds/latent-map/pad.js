@@ -26,6 +26,9 @@ const placeOf = ([first, second]) => [HALF + UNIT * first, HALF - UNIT * second]
 const everywhere = (decode) =>
   Array.from({ length: MANY * MANY }, (_, i) => decode([STEP * (i % MANY) - FAR, FAR - STEP * Math.floor(i / MANY)]));
 
+/** @param {string} name */
+const frame = (name) => svg("rect", { class: name, width: 2 * HALF, height: 2 * HALF });
+
 /** @param {string} name @param {number} r */
 const disc = (name, r) => svg("circle", { class: name, r });
 
@@ -44,7 +47,7 @@ export class Pad {
     this.digits = svg("image", { class: "rc-dots-many", width: 2 * HALF, height: 2 * HALF });
     this.names = svg("g", { class: "rc-latent-names" });
     this.root = svg("svg", { class: "rc-latent-pad", viewBox: `0 0 ${2 * HALF} ${2 * HALF + 22}`, role: "group", "aria-label": "The map of codes" },
-      this.digits, svg("rect", { class: "rc-latent-edge", width: 2 * HALF, height: 2 * HALF }), this.names,
+      frame("rc-latent-paper"), this.digits, frame("rc-latent-edge"), this.names,
       svg("text", { class: "rc-d-note", x: 0, y: 2 * HALF + 18 }, "−3"),
       svg("text", { class: "rc-d-note", x: HALF, y: 2 * HALF + 18, "text-anchor": "middle" }, "→ first number, ↑ second"),
       svg("text", { class: "rc-d-note", x: 2 * HALF, y: 2 * HALF + 18, "text-anchor": "end" }, "3"),
