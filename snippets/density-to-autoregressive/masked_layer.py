@@ -1,7 +1,7 @@
 """All 64 links as one layer of a neural network, with a mask over its weights.
 
-It goes on from the upper rows of real digits. Notice that the more it draws, the less
-the result resembles any digit.
+It goes on from the upper rows of real digits. Notice that the more rows it draws, up
+to six, the less the result resembles any digit.
 """
 
 import matplotlib.pyplot as plt

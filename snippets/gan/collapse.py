@@ -51,7 +51,7 @@ def train(moments, generator_turns=1, seed=0):
     return shown, losses
 
 
-def found(points):
+def reached(points):
     distance, nearest = torch.cdist(points, centres).min(dim=1)
     counts = torch.bincount(nearest[distance < 0.4], minlength=8)
     return int((counts > 10).sum()), float((distance < 0.4).float().mean())
@@ -59,10 +59,10 @@ def found(points):
 
 moments = [100, 120, 140, 160]
 games = {(n, seed): train(moments, n, seed) for n in (1, 15) for seed in range(3)}
-print("generator's  clusters found at turn  its")
+print("generator's  clusters reached at turn its")
 print("turns       ", *[f"{moment:5}" for moment in moments], " loss")
 for (n, _), (shown, losses) in games.items():
-    counts = [f"{found(points)[0]:5}" for points in shown]
+    counts = [f"{reached(points)[0]:5}" for points in shown]
     print(f"{n:2} to 1     ", *counts, f"{sum(losses[-60:]) / 60:6.2f}")
 
 fig, axes = plt.subplot_mosaic("abcd;eeee", figsize=(6.4, 4), layout="constrained")

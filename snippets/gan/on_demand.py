@@ -38,7 +38,7 @@ g_optimizer = torch.optim.Adam(generator.parameters(), **adam)
 d_optimizer = torch.optim.Adam(discriminator.parameters(), **adam)
 log_loss, is_real = nn.BCEWithLogitsLoss(), torch.ones(100, 1)
 truth = torch.cat([is_real, 1 - is_real])  # a hundred real ones, a hundred made ones
-noise, hundreds, rows = torch.randn(10, 16), orders.repeat(100, 1), []
+noise, hundreds, rows, agrees = torch.randn(10, 16), orders.repeat(100, 1), [], []
 moments = [1, 100, 150, 200, 250, 300, 500, 2500]
 print("turn  discriminator  generator   judge\n               loss       loss  agrees")
 for turn in range(1, 2501):
@@ -56,8 +56,8 @@ for turn in range(1, 2501):
         with torch.no_grad():
             rows.append(draw(noise, orders)[:, :64])
             many = draw(torch.randn(1000, 16), hundreds)[:, :64]
-        agrees = np.mean(judge.predict(many) == np.tile(range(10), 100))
-        print(f"{turn:4}{d_loss:15.2f}{g_loss:11.2f}{agrees:8.2f}")
+        agrees.append(np.mean(judge.predict(many) == np.tile(range(10), 100)))
+        print(f"{turn:4}{d_loss:15.2f}{g_loss:11.2f}{agrees[-1]:8.2f}")
 
 fig, axes = plt.subplots(8, 10, figsize=(6.4, 5.6), layout="constrained")
 for row, turn, images in zip(axes, moments, rows, strict=True):
@@ -70,5 +70,5 @@ plt.show()
 
 save_file(generator.state_dict(), "generator.safetensors")
 drawn = (255 * torch.stack(rows)).round().to(torch.uint8)  # moments, digits, dots
-seen = {"drawn": drawn, "turns": torch.tensor(moments).int(), "noise": noise}
-save_file(seen, "drawn.safetensors")
+seen = {"turns": torch.tensor(moments).int(), "agrees": torch.tensor(agrees).float()}
+save_file({"drawn": drawn, "noise": noise, **seen}, "drawn.safetensors")

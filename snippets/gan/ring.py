@@ -1,7 +1,7 @@
 """Two networks play against each other, and a blob of points becomes a ring.
 
 The discriminator learns to tell real points from made ones. The generator sees no real
-point, only the discriminator's verdict. Notice how its points find all eight clusters.
+point, only the discriminator's verdict. Notice how its points reach all eight clusters.
 """
 
 import matplotlib.pyplot as plt
@@ -54,7 +54,7 @@ def train(moments, generator_turns=1, seed=0):
     return shown, losses
 
 
-def found(points):
+def reached(points):
     """How many clusters have made points, and the share of points that are in one."""
     distance, nearest = torch.cdist(points, centres).min(dim=1)
     counts = torch.bincount(nearest[distance < 0.4], minlength=8)
@@ -63,10 +63,10 @@ def found(points):
 
 moments = [0, 20, 50, 100, 300, 1000]
 shown, _ = train(moments)
-print("turn  clusters found  points in a cluster")
+print("turn  clusters reached  points in a cluster")
 for turn, points in zip(moments, shown, strict=True):
-    clusters, share = found(points)
-    print(f"{turn:4}{clusters:16}{share:21.0%}")
+    clusters, share = reached(points)
+    print(f"{turn:4}{clusters:18}{share:21.0%}")
 
 fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.4), layout="constrained")
 for ax, turn, points in zip(axes.flat, moments, shown, strict=True):

@@ -1,7 +1,7 @@
 """A map of all codes: at each place, what is drawn from its two numbers.
 
 Half of the scans that it learned from were noisy. Notice how one digit turns into the
-next, and where six fresh digits lie. The model is kept in files, for the playground.
+next, and where ten fresh digits lie. The model is kept in files, for the playground.
 """
 
 import json

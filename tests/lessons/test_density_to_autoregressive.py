@@ -195,12 +195,12 @@ def misfits(lesson, seed):
 
 
 def test_one_chain_loses_its_way(snippet):
-    """The more rows one chain draws, the further the result is from any digit, for each of 4 starts."""
+    """Of two, four and eight rows drawn by one chain, each is further from any digit, for each of 4 starts."""
     lesson = snippet(LAYER)
     for seed in FEW_SEEDS:
         (none, two, four, all_eight), _ = misfits(lesson, seed)
         assert none + 0.2 < two < four - 0.5
-        assert four < all_eight
+        assert four + 0.2 < all_eight
         assert all_eight > none + 1.3
 
 
@@ -250,6 +250,6 @@ def test_trying_a_mask_that_lets_each_dot_see_itself(snippet):
 
 
 def test_trying_with_few_digits(snippet):
-    """Try this 3: learning from a few dozen digits, one chain needs fewer bits than ten, in each of 4 splits."""
+    """Try this 3: learning from a few dozen digits, one chain needs the fewest bits, in each of 4 splits."""
     for bits, _ in lengths(snippet, ("test_size=0.5", "test_size=0.97")):
-        assert bits[READING] < bits["ten chains"] - 0.005
+        assert bits[READING] < min(bits[rival] for rival in ("ten chains", "naive Bayes", "packed by bz2")) - 0.005

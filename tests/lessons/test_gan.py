@@ -25,14 +25,14 @@ def one_thread():
 def the_ring_is_found(lesson, seeds):
     for seed in seeds:
         shown, _ = lesson["train"]([0, 1000], seed=seed)
-        before, after = map(lesson["found"], shown)
+        before, after = map(lesson["reached"], shown)
         assert before[0] == 0
         assert after[0] >= 7
         assert after[1] > 0.6
 
 
 def test_a_classifier_trains_a_generator(snippet):
-    """Taught by a discriminator alone, the generator finds seven clusters of eight or all, for each of 6 seeds."""
+    """Taught by a discriminator alone, the generator reaches seven clusters of eight or all, for each of 6 seeds."""
     the_ring_is_found(snippet("gan/ring.py", QUICK_RING), SEEDS)
 
 
@@ -45,12 +45,12 @@ def test_breaking_the_discriminator_by_keeping_it_from_learning(snippet):
 
 
 def games(snippet, generator_turns):
-    """Clusters found at four moments, and the generator's later losses, for each seed; worked out once."""
+    """Clusters reached at four moments, and the generator's later losses, for each seed; worked out once."""
     if generator_turns not in GAMES:
         lesson = snippet("gan/ring.py", QUICK_RING)
         played = [lesson["train"](MOMENTS, generator_turns, seed) for seed in SEEDS]
         GAMES[generator_turns] = [
-            (np.mean([lesson["found"](points)[0] for points in shown]), np.mean(losses[-60:]))
+            (np.mean([lesson["reached"](points)[0] for points in shown]), np.mean(losses[-60:]))
             for shown, losses in played
         ]
     return np.array(GAMES[generator_turns])
@@ -61,7 +61,7 @@ def nothing_is_lost(found):
 
 
 def test_with_fifteen_turns_to_one_it_collapses(snippet):
-    """With 15 turns to one fewer than two clusters are found on average over 6 seeds; with one to one, over six."""
+    """With 15 turns to one fewer than two clusters are reached on average over 6 seeds; with one to one, over six."""
     nothing_is_lost(games(snippet, 1)[:, 0])
     assert games(snippet, 15)[:, 0].mean() < 2
 
@@ -84,7 +84,7 @@ def test_the_staged_game_is_the_same_game(snippet):
 
 def test_the_loss_gives_no_warning(snippet):
     """The collapsed generator's loss is lower than the fair one's, for each of 6 seeds: nothing in it says collapse."""
-    assert (games(snippet, 15)[:, 1] < games(snippet, 1)[:, 1]).all()
+    assert (games(snippet, 15)[:, 1] < games(snippet, 1)[:, 1] - 0.02).all()
 
 
 def learned_is_the_ratio(lesson, learn):
@@ -157,7 +157,7 @@ def test_breaking_the_orders_by_showing_wrong_labels(snippet):
 
 
 def it_does_not_copy(real, made):
-    assert (made[:, NEAREST] > real[NEAREST]).all()
+    assert (made[:, NEAREST] > real[NEAREST] + 0.05).all()
 
 
 def test_it_does_not_copy_and_does_not_repeat_itself(snippet):
@@ -194,13 +194,14 @@ def test_the_cheap_baseline_is_caught_less_often(snippet):
     assert bells[:, VARIETY].mean() < made[:, VARIETY].mean() - 0.04
 
 
-def test_the_discriminators_loss_ends_where_it_began(snippet, capsys):
-    """The discriminator's loss is near a coin toss at the first turn and at the last; the judge sees the difference."""
+def test_the_losses_end_near_where_they_began(snippet, capsys):
+    """Both losses end near where they began, the discriminator's near a coin toss; the judge sees the difference."""
     snippet("gan/on_demand.py")
     lines = capsys.readouterr().out.strip().splitlines()[2:]
     first, last = (np.array(line.split(), dtype=float) for line in (lines[0], lines[-1]))
     assert abs(first[1] - np.log(2)) < 0.05
     assert abs(last[1] - np.log(2)) < 0.12
+    assert abs(last[2] - first[2]) < 0.2
     assert first[3] < 0.3
     assert last[3] > 0.9
 
@@ -208,16 +209,16 @@ def test_the_discriminators_loss_ends_where_it_began(snippet, capsys):
 def test_trying_adams_own_setting(snippet):
     """Try this 1: with Adam's own setting, fewer than half of the points are in a cluster, on average over 4 seeds."""
     lesson = snippet("gan/ring.py", QUICK_RING, ('"betas": (0.0, 0.99)', '"betas": (0.9, 0.999)'))
-    shares = [lesson["found"](lesson["train"]([1000], seed=seed)[0][0])[1] for seed in range(4)]
+    shares = [lesson["reached"](lesson["train"]([1000], seed=seed)[0][0])[1] for seed in range(4)]
     assert np.mean(shares) < 0.5
 
 
 def test_trying_without_noise(snippet):
     """Try this 2: without noise it draws one image a digit; the judge is as happy as ever, the detective is not."""
     _, made = judged(snippet, range(1), ("torch.randn(", "torch.zeros("))
-    assert (made[:, JUDGE] > 0.75).all()
+    assert (made[:, JUDGE] >= 0.9).all()
     assert (made[:, VARIETY] < 0.01).all()
-    assert (made[:, CAUGHT] > 0.9).all()
+    assert (made[:, CAUGHT] > 0.95).all()
 
 
 def test_trying_each_dot_on_its_own(snippet):

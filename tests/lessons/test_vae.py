@@ -87,10 +87,11 @@ def new_digits_are_like_digits(tables):
         assert table["VAE"][TOO_FAR] < 0.15
         assert table["VAE"][TOO_FAR] < 0.5 * table["plain"][TOO_FAR]
         assert table["VAE"][TOO_FAR] < table["PCA"][TOO_FAR] - 0.04
+        assert table["PCA"][TOO_FAR] < table["plain"][TOO_FAR] - 0.04
 
 
 def test_random_codes_become_digits(snippet):
-    """Its drawings are too far off less than half as often as the plain one's, and less than PCA's, in 5 splits."""
+    """Too far off are fewest of its drawings, more of PCA's, and most of the plain one's, for each of 5 splits."""
     new_digits_are_like_digits(compare(snippet, "three_ways"))
 
 
@@ -169,7 +170,7 @@ def test_it_removes_noise(snippet):
 def test_in_heavy_noise_it_beats_weighted_sums(snippet):
     """In the heaviest noise it beats a weighted sum for each dot, by a little, for each of 5 splits."""
     leads = [found[AUTOENCODER][HIGH] - found[LINES][HIGH] for found in compare(snippet, "denoise")]
-    assert min(leads) > 0 and np.mean(leads) > 0.1
+    assert min(leads) > 0.1
 
 
 def test_in_middling_noise_it_is_a_tie(snippet):

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 _SCRIPT = Axe().axe_script
 
 # Whether a text stands out from its ground takes axe most of its time: it looks at all that lies below each text. Texts
-# of one kind, in one colour, size and weight, on one ground are alike in this: one of them is measured.
+# of one kind, in one colour, size and weight, on one ground are alike in this: one of them is measured. In drawings each is:
+# there the ground is what was drawn before.
 _ONE_OF_EACH_KIND = """(roots) => {
   const grounds = new Map();
   const ground = (element) => {
@@ -20,6 +21,7 @@ _ONE_OF_EACH_KIND = """(roots) => {
     return grounds.get(element);
   };
   const kind = (element) => {
+    if (element.closest("svg")) return element;
     const { color, fill, fontSize, fontWeight } = getComputedStyle(element);
     const name = `${element.localName} ${element.getAttribute("class")}`;
     const off = Boolean(element.closest(":disabled, [aria-disabled=true]"));
@@ -43,7 +45,10 @@ _LOOK = f"""async ([within, onlyContrast]) => {{
   const roots = [...document.querySelectorAll(within)];
   if (!roots.length) throw new Error(`nothing to look at: ${{within}}`);
   const resultTypes = ["violations"];
-  const found = await axe.run({{ include: oneOfEachKind(roots) }}, {{ resultTypes, runOnly: ["color-contrast"] }});
+  const texts = oneOfEachKind(roots);
+  const contrast = {{ resultTypes, runOnly: ["color-contrast"] }};
+  // Without anything to include, axe would look at the whole page.
+  const found = texts.length ? await axe.run({{ include: texts }}, contrast) : {{ violations: [] }};
   // Axe leaves the size of targets out by itself.
   const rules = {{ "color-contrast": {{ enabled: false }}, "target-size": {{ enabled: true }} }};
   const rest = onlyContrast ? {{ violations: [] }} : await axe.run({{ include: roots }}, {{ resultTypes, rules }});

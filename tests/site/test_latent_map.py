@@ -1,6 +1,7 @@
 """The playground in which a digit is kept as two numbers: its networks are the lesson's, and every reader can draw."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -133,9 +134,9 @@ def test_strong_noise_does_not_get_through_and_without_noise_more_is_lost_than_t
         play.evaluate(NEXT_PICTURE)
         before, after = play.evaluate("(playground) => playground.lost")
         assert after < before
-        expect(words(play)).to_contain_text("Much of the noise did not get through.")
+        expect(words(play)).to_contain_text("More noise stayed behind than was lost of the digit.")
     play = opened(page, "?latent-map.noise=5")
-    expect(words(play)).to_contain_text("More than the noise was lost on the way.")
+    expect(words(play)).to_contain_text("More was lost of the digit than noise stayed behind.")
 
 
 # ---- What a reader does
@@ -213,8 +214,25 @@ def test_pressing_on_the_map_puts_the_code_there(play):
     np.testing.assert_allclose(code(play), [2.6, 1.95], atol=0.03)
 
 
+def test_the_mark_is_dragged_and_tells_where_it_is(play):
+    pad = play.locator(".rc-latent-pad")
+    pad.scroll_into_view_if_needed()
+    box = pad.locator(".rc-latent-edge").bounding_box()
+    mouse = play.page.mouse
+    mark(play).hover()
+    mouse.down()
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.move(box["x"] + 0.9 * box["width"], box["y"] + box["height"] + 200)  # it stays on the map
+    mouse.up()
+    np.testing.assert_allclose(code(play), [2.6, -3], atol=0.03)
+    expect(mark(play)).to_be_focused()
+    expect(mark(play)).to_have_attribute("aria-label", re.compile(r"^The code, at 2\.\d\d and -3\.00$"))
+    expect(words(play)).to_contain_text(re.compile(r"Of the ten digits on the map, the \w+ is nearest\.$"))
+
+
 def test_an_address_may_say_anything(page):
     nonsense = {"digit": "x", "dots": 63 * "0" + "h", "noise": "61", "lot": "0", "at": "9.99"}
+    assert inked(opened(page, f"?latent-map.dots={64 * 'g'}&latent-map.noise=0")) != 64 * [16]  # a three, not drawn
     play = opened(page, "?" + "&".join(f"latent-map.{name}={value}" for name, value in nonsense.items()))
     state = json.loads(play.evaluate("(playground) => JSON.stringify(playground.state)"))
     assert state == {"digit": "3", "dots": None, "noise": 30, "lot": 1, "at": None}

@@ -122,6 +122,7 @@ def test_looking_back_shows_what_was_drawn_then(play, training):
         after = "1 turn" if turns == 1 else f"{turns} turns"
         expect(slider).to_have_attribute("aria-valuetext", after)
         expect(words(play)).to_contain_text(f"after {after} of training")
+        expect(words(play)).to_contain_text(f"reads {100 * training['agrees'][moment]:.0f} in 100 of such digits")
         sheet = np.zeros((2, 10, 5, 10))
         sheet[:, 1:9, :, 1:9] = training["drawn"][moment].reshape(2, 5, 8, 8).transpose(0, 2, 1, 3)
         np.testing.assert_allclose(drawn(play, 1)[1:], sheet.ravel(), atol=1)
@@ -133,6 +134,15 @@ def test_the_last_moment_is_the_generator_that_takes_orders(generator, training)
     assert list(training["turns"]) == sorted(training["turns"])
     asked = torch.cat([torch.tensor(training["noise"]), torch.eye(10)], dim=1)
     np.testing.assert_allclose(training["drawn"][LAST], 255 * generator(asked).detach(), atol=0.6)
+
+
+def test_on_paper_ink_is_dark_for_those_too_who_read_white_on_black(page):
+    page.emulate_media(color_scheme="dark")
+    picture = opened(page).locator("canvas").first
+    look = "(canvas) => getComputedStyle(canvas).filter"
+    assert picture.evaluate(look) == "invert(1)"
+    page.emulate_media(color_scheme="dark", media="print")
+    assert picture.evaluate(look) == "none"
 
 
 def test_an_address_may_say_anything(page):

@@ -26,7 +26,7 @@ const mistake = (one, other) => other.reduce((sum, ink, i) => sum + (one[i] - in
 const short = (value) => value.toFixed(3);
 
 /** @param {Code} code */
-const spell = (code) => code.map((value) => value.toFixed(2).replace("-", "−")).join(" and ");
+const spell = (code) => code.map((value) => (Number(value.toFixed(2)) || 0).toFixed(2).replace("-", "−")).join(" and ");
 
 class LatentMap extends Playground {
   static title = "A map of codes";
@@ -63,7 +63,9 @@ class LatentMap extends Playground {
     this.slate = new Slate(keys, (dots) => this.change({ digit: "own", dots }));
     this.pad = new Pad(`${keys}-map`, (at) => this.change({ at }));
     this.out = new Drawn();
-    this.pad.fill((code) => this.decode(code), this.digits.map((dots) => this.encode(dots)));
+    /** Where the ten digits are on the map. */
+    this.codes = this.digits.map((dots) => this.encode(dots));
+    this.pad.fill((code) => this.decode(code), this.codes);
     this.mistakes = [0, 1].map(() => html("p", { class: "rc-latent-mistake" }));
     const part = (name, ...content) => html("div", { class: "rc-latent-part" }, html("p", { class: "rc-side-name" }, name), ...content);
     room.append(
@@ -78,7 +80,7 @@ class LatentMap extends Playground {
         part("Kept: two numbers", this.pad.root),
         part("Out: drawn from them", this.out.root, this.mistakes[1])),
       html("p", { class: "rc-play-hint", id: keys },
-        "To draw, press or drag; from a dark dot, to rub out. With the keyboard: arrows move, Space draws or rubs out, and Shift with an arrow draws on the way."),
+        "To draw, press or drag; from a dot that is dark without the noise, to rub out. With the keyboard: arrows move, Space draws or rubs out, and Shift with an arrow draws on the way."),
       html("p", { class: "rc-play-hint", id: `${keys}-map` },
         "On the map, drag the disc, or press where it shall go. With the keyboard: arrows move it, with Shift farther."));
   }
@@ -94,7 +96,8 @@ class LatentMap extends Playground {
 
   /** What goes in, before any noise. @returns {number[]} */
   get dots() {
-    return this.state.dots ?? this.digits[this.state.digit] ?? BLANK;
+    const { digit, dots } = this.state;
+    return digit === "own" ? (dots ?? BLANK) : this.digits[digit];
   }
 
   /** The two numbers that are kept of a picture: the middle of where its code may be. @param {number[]} dots @returns {Code} */
@@ -108,6 +111,12 @@ class LatentMap extends Playground {
     return forward(this.decoder, code, "sigmoid");
   }
 
+  /** Which of the ten digits is nearest on the map. @param {Code} code */
+  nearest([first, second]) {
+    const far = this.codes.map(([x, y]) => Math.hypot(x - first, y - second));
+    return `Of the ten digits on the map, the ${NAMES[far.indexOf(Math.min(...far))]} is nearest.`;
+  }
+
   draw() {
     const { dots } = this;
     const { noise, lot, at } = this.state;
@@ -119,21 +128,21 @@ class LatentMap extends Playground {
     this.lost = [mistake(given, dots), mistake(out, dots)];
     this.slate.show(dots, given);
     this.pad.show(this.code, own);
-    this.out.show(out, `Drawn from ${spell(this.code)}`);
-    write(this.mistakes[0], noise ? `mistake by the noise: ${short(this.lost[0])}` : "no noise");
-    write(this.mistakes[1], at ? "wherever you go on the map" : `mistake: ${short(this.lost[1])}`);
+    this.out.show(out, `Drawn from ${spell(this.code)}. ${this.nearest(this.code)}`);
+    write(this.mistakes[0], noise ? `mistake before: ${short(this.lost[0])}` : "no noise");
+    write(this.mistakes[1], at ? "from where you stand on the map" : `mistake after: ${short(this.lost[1])}`);
   }
 
   words() {
     const { at, digit, noise } = this.state;
-    if (at) return `You stand at ${spell(at)}. The decoder knows nothing else, and draws this.`;
+    if (at) return `You stand at ${spell(at)}. The decoder knows nothing else. ${this.nearest(at)}`;
     const what = digit === "own" ? "Your drawing" : `A ${NAMES[digit]}`;
     const kept = `The two numbers that are kept: ${spell(this.code)}.`;
     const [before, after] = this.lost.map(short);
     if (!noise) return `${what}. ${kept} Mistake of what is drawn from them: ${after}.`;
     const less = this.lost[0] - this.lost[1];
-    const verdict = Math.abs(less) < FEW ? "That is about the same." : less > 0 ? "Much of the noise did not get through." :
-      "More than the noise was lost on the way.";
+    const verdict = Math.abs(less) < FEW ? "That is about the same." : less > 0 ? "More noise stayed behind than was lost of the digit." :
+      "More was lost of the digit than noise stayed behind.";
     return `${what}, with noise of ${(noise / 100).toFixed(2)}. ${kept} Mistake before: ${before}; after: ${after}. ${verdict}`;
   }
 }

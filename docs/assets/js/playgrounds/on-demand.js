@@ -30,6 +30,8 @@ class OnDemand extends Playground {
     this.generator = layersOf(generator);
     this.noises = this.generator[0].inputs - DIGITS.length;
     this.turns = [...training.turns.values];
+    /** The share of a thousand orders that a judge read as what was ordered, at each moment. */
+    this.agrees = [...training.agrees.values];
     this.drawn = training.drawn.values;
   }
 
@@ -75,13 +77,14 @@ class OnDemand extends Playground {
     this.shown = `${digit} ${lot}`;
     paint(this.then, this.look(moment), COLUMNS);
     this.ordered.setAttribute("aria-label", `${MANY} new ${NAMES[digit]}`);
-    this.then.setAttribute("aria-label", `One of each digit, 0 to 9, as it was drawn after ${this.after(moment)}`);
+    this.then.setAttribute("aria-label", `Ten orders, 0 to 9, as drawn after ${this.after(moment)}`);
   }
 
   words() {
     const { digit, moment } = this.state;
     return `Above: ${MANY} new ${NAMES[digit]}, each drawn from noise of its own. ` +
-      `Below: what it drew from the same noise for each digit after ${this.after(moment)} of training.`;
+      `Below: one order of each digit after ${this.after(moment)} of training, from the same noise at each moment. ` +
+      `The judge reads ${Math.round(100 * this.agrees[moment])} in 100 of such digits as ordered.`;
   }
 }
 

@@ -4,7 +4,7 @@
  * @typedef {[number, number]} Code
  */
 
-import { paint } from "../../playground/dots.js";
+import { paint, set } from "../../playground/dots.js";
 import { html, svg } from "../../playground/playground.js";
 import { drag, placeIn, tap } from "../../playground/pointer.js";
 
@@ -26,6 +26,9 @@ const placeOf = ([first, second]) => [HALF + UNIT * first, HALF - UNIT * second]
 const everywhere = (decode) =>
   Array.from({ length: MANY * MANY }, (_, i) => decode([STEP * (i % MANY) - FAR, FAR - STEP * Math.floor(i / MANY)]));
 
+/** Below the map. @param {number} x @param {string} anchor @param {string} words */
+const note = (x, anchor, words) => svg("text", { class: "rc-d-note", x, y: 2 * HALF + 18, "text-anchor": anchor }, words);
+
 /** @param {string} name */
 const frame = (name) => svg("rect", { class: name, width: 2 * HALF, height: 2 * HALF });
 
@@ -42,15 +45,14 @@ export class Pad {
     this.own = disc("rc-latent-own", 9);
     this.mark = svg("g", {
       class: "rc-handle", tabindex: 0, role: "application", "aria-roledescription": "movable mark",
-      "aria-label": "The code", "aria-describedby": keys,
-    }, disc("rc-latent-grip", 26), disc("rc-latent-mark", 11));
-    this.digits = svg("image", { class: "rc-dots-many", width: 2 * HALF, height: 2 * HALF });
-    this.names = svg("g", { class: "rc-latent-names" });
-    this.root = svg("svg", { class: "rc-latent-pad", viewBox: `0 0 ${2 * HALF} ${2 * HALF + 22}`, role: "group", "aria-label": "The map of codes" },
+      "aria-describedby": keys,
+    }, disc("rc-d-grip", 26), disc("rc-latent-mark", 11));
+    this.digits = svg("image", { class: "rc-dots-many", width: 2 * HALF, height: 2 * HALF, "aria-hidden": "true" });
+    this.names = svg("g", { class: "rc-latent-names", "aria-hidden": "true" });
+    this.root = svg("svg", { class: "rc-latent-pad", viewBox: `0 0 ${2 * HALF} ${2 * HALF + 22}`, role: "group", "aria-label": `The map of codes, each number from −${FAR} to ${FAR}` },
       frame("rc-latent-paper"), this.digits, frame("rc-latent-edge"), this.names,
-      svg("text", { class: "rc-d-note", x: 0, y: 2 * HALF + 18 }, "−3"),
-      svg("text", { class: "rc-d-note", x: HALF, y: 2 * HALF + 18, "text-anchor": "middle" }, "→ first number, ↑ second"),
-      svg("text", { class: "rc-d-note", x: 2 * HALF, y: 2 * HALF + 18, "text-anchor": "end" }, "3"),
+      svg("g", { "aria-hidden": "true" },
+        note(0, "start", `−${FAR}`), note(HALF, "middle", "→ first number, ↑ second"), note(2 * HALF, "end", String(FAR))),
       this.own, this.mark);
     this.mark.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("pointerdown", (event) => this.press(event));
@@ -71,6 +73,7 @@ export class Pad {
   show(code, own) {
     this.code = within(code);
     put(this.mark, this.code);
+    set(this.mark, { "aria-label": `The code, at ${this.code.map((value) => value.toFixed(2)).join(" and ")}` });
     put(this.own, within(own));
   }
 
