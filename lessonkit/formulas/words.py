@@ -49,6 +49,8 @@ _LARGE = {"∑", "∏", "∫"}
 def words(math: Element) -> str:
     """A formula in words, such as "P (y given x) equals the fraction …"."""
     said = " ".join(_say(math).split())
+    if said.count(_SIGNS["‖"]) == 1:
+        said = said.replace(_SIGNS["‖"], "from")  # of a divergence: norms have two bars
     said = re.sub(r"(?<=[(\[{]) | (?=[)\]},;])", "", said)  # no blanks inside brackets, none before a comma
     return re.sub(r",(?=[,;)\]}])|,$", "", said)
 

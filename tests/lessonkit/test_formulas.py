@@ -398,6 +398,8 @@ def _row(*parts: str) -> str:
 X, Y, TWO = "<mi>x</mi>", "<mi>y</mi>", "<mn>2</mn>"
 GIVEN = _row("<mi>P</mi>", "<mo>(</mo>", Y, "<mo>|</mo>", X, "<mo>)</mo>")
 SAID = {
+    "<mi>q</mi><mo>‖</mo><mi>p</mi>": "q from p",
+    "<mo>‖</mo><mi>x</mi><mo>‖</mo>": "norm bar x norm bar",
     GIVEN: "P (y given x)",
     f"<mfrac>{X}{TWO}</mfrac>": "x over 2",
     f"<mfrac>{GIVEN}{TWO}</mfrac>": "the fraction P (y given x) over 2, end of fraction",
@@ -458,7 +460,7 @@ def test_each_formula_says_whether_it_is_displayed_and_has_words_without_tex():
     for formula, rendered in read_cache(Site(ROOT)).mathml.items():
         math = fromstring(mathml.for_page(rendered))
         assert (math.get("display") == "block") == formula.display
-        assert re.fullmatch(r"[\w ,;()+']+", math.get("alttext", "")), math.get("alttext")
+        assert re.fullmatch(r"[\w ,;()\[\]+']+", math.get("alttext", "")), math.get("alttext")
 
 
 def test_the_font_grows_brackets_has_its_licence_beside_it_and_is_small():

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 _SCRIPT = Axe().axe_script
 
 # Whether a text stands out from its ground takes axe most of its time: it looks at all that lies below each text. Texts
-# of one kind, in one colour, size and weight, on one ground are alike in this: one of them is measured. In drawings each is:
-# there the ground is what was drawn before.
+# of one kind, in one colour, size and weight, on one ground are alike in this: one of them is measured. In drawings
+# each is, for there the ground is what was drawn before.
 _ONE_OF_EACH_KIND = """(roots) => {
   const grounds = new Map();
   const ground = (element) => {
