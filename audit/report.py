@@ -16,7 +16,7 @@ PERFORMANCE = 95
 LCP, TBT, CLS = 1500, 200, 0.01
 """The most there may be, in milliseconds, milliseconds and shares of the screen. A desktop is held to the same.
 
-The aim of the second is 100 ms. The longest lessons need 60 to 170, and move with the machine's load by as much.
+The aim of the second is 100 ms. The longest lessons take more, and move with the machine's load by as much again.
 """
 BYTES = 150_000
 """The most that may be transferred before the reader touches anything."""

@@ -29,7 +29,7 @@ FENCE = re.compile(r"^ *(`{3,}).*?^ *\1 *$", re.M | re.S)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\$[^$]+\$", re.S)
 TAG = re.compile(r"</?[a-z][a-z0-9]*(?: [^<>]*)?>")
 INDEX_BUDGET = 3.5 * 1024
-"""Bytes of the search index as it travels, for each page. With programs, outputs and options it would be 5 KB."""
+"""Bytes of the search index as it travels, for each page. It leaves programs, outputs and options out."""
 
 
 @dataclass

@@ -7,7 +7,7 @@
  */
 
 /** What bends a number. @type {Record<string, (sum: number) => number>} */
-export const BENDS = {
+const BENDS = {
   relu: (sum) => Math.max(sum, 0),
   sigmoid: (sum) => 1 / (1 + Math.exp(-sum)),
   none: (sum) => sum,

@@ -5,6 +5,9 @@ import { svg } from "./playground.js";
 export const SIDE = 8;
 export const DOTS = SIDE * SIDE;
 export const INK = 16; // the most that a dot of the data has
+/** What the digits are called. */
+export const NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
 export const FRAME = "-0.5 -0.5 81 81"; // 8 by 8 squares, each 10 by 10, with room for the border
 
 /** @param {Element} element @param {Record<string, string | number>} attributes */

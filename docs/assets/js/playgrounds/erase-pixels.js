@@ -6,14 +6,13 @@
 import { filledIn, logDensityOfSeen } from "../models/gaussian-missing.js";
 import { probabilities, softmax } from "../models/softmax.js";
 import { json, tensors } from "../playground/data.js";
-import { DOTS, INK } from "../playground/dots.js";
+import { DOTS, INK, NAMES } from "../playground/dots.js";
 import { button, html, Playground } from "../playground/playground.js";
 import { choice, number } from "../playground/settings.js";
 import { count, LEFT_HALF, LOWER_HALF, NONE, read, resized, seenOf, shuffled, written } from "./erase-pixels/holes.js";
 import { Page } from "./erase-pixels/page.js";
 import { Bars, inHundred, Picture } from "./erase-pixels/picture.js";
 
-const NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const PUT_IN = { averages: "averages put in", blank: "blank paper put in" };
 
 /** A row of a matrix. @param {import("../playground/data.js").Tensor} tensor @param {number} i */
@@ -60,7 +59,7 @@ class ErasePixels extends Playground {
     const model = (i, family, name) => html("div", { class: `rc-erase-model rc-side rc-side--${family}` },
       html("p", { class: "rc-side-name" }, html("span", { class: `rc-family rc-family--${family}` }, name)),
       html("div", { class: "rc-erase-made" }, this.pictures[i].root, this.captions[i]), this.bars[i].root);
-    const erase = html("fieldset", { class: "rc-erase-buttons" }, html("legend", {}, "Erase"),
+    const erase = html("fieldset", { class: "rc-play-buttons" }, html("legend", {}, "Erase"),
       button("Lower half", () => this.change({ holes: LOWER_HALF })),
       button("Left half", () => this.change({ holes: LEFT_HALF })),
       button("Random half", () => this.eraseAtRandom()),

@@ -8,14 +8,13 @@
 import { forward, layersOf } from "../models/network.js";
 import { bells, lots } from "../models/random.js";
 import { json, tensors } from "../playground/data.js";
-import { DOTS, INK } from "../playground/dots.js";
+import { DOTS, INK, NAMES } from "../playground/dots.js";
 import { button, html, Playground, write } from "../playground/playground.js";
 import { choice, number } from "../playground/settings.js";
 import { Pad, within } from "./latent-map/pad.js";
 import { Drawn, Slate } from "./latent-map/pictures.js";
 
 const DIGITS = [..."0123456789"];
-const NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const BLANK = Array(DOTS).fill(0);
 const FEW = 0.004; // a difference between two mistakes that is none worth telling
 
@@ -72,7 +71,7 @@ class LatentMap extends Playground {
       html("div", { class: "rc-play-controls" },
         this.choices("digit", "Begin with", Object.fromEntries(DIGITS.map((digit) => [digit, digit]))),
         this.slider("noise", "Noise on each dot", (noise) => (noise / 100).toFixed(2)),
-        html("div", { class: "rc-latent-buttons" },
+        html("div", { class: "rc-play-buttons" },
           button("Other noise", () => this.change({ lot: (this.state.lot % 99) + 1 })),
           button("Clear the paper", () => this.change({ digit: "own", dots: BLANK })))),
       html("div", { class: "rc-latent" },

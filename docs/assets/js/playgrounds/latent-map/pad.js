@@ -49,7 +49,10 @@ export class Pad {
     }, disc("rc-d-grip", 26), disc("rc-latent-mark", 11));
     this.digits = svg("image", { class: "rc-dots-many", width: 2 * HALF, height: 2 * HALF, "aria-hidden": "true" });
     this.names = svg("g", { class: "rc-latent-names", "aria-hidden": "true" });
-    this.root = svg("svg", { class: "rc-latent-pad", viewBox: `0 0 ${2 * HALF} ${2 * HALF + 22}`, role: "group", "aria-label": `The map of codes, each number from −${FAR} to ${FAR}` },
+    this.root = svg("svg", {
+      class: "rc-latent-pad", viewBox: `0 0 ${2 * HALF} ${2 * HALF + 22}`, role: "group",
+      "aria-label": `The map of codes, each number from −${FAR} to ${FAR}`,
+    },
       frame("rc-latent-paper"), this.digits, frame("rc-latent-edge"), this.names,
       svg("g", { "aria-hidden": "true" },
         note(0, "start", `−${FAR}`), note(HALF, "middle", "→ first number, ↑ second"), note(2 * HALF, "end", String(FAR))),

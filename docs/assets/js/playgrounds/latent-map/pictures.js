@@ -36,9 +36,8 @@ export class Slate {
   /** @param {number[]} which @param {number} ink */
   paint(which, ink) {
     const dots = [...this.dots];
-    for (const i of which) {
-      if (ink) for (const near of beside(i)) if (near in dots) dots[near] = Math.max(dots[near], EDGE);
-    }
+    const edge = ink ? which.flatMap(beside).filter((i) => i in dots) : [];
+    for (const i of edge) dots[i] = Math.max(dots[i], EDGE);
     for (const i of which) dots[i] = ink;
     if (dots.every((now, i) => now === this.dots[i])) return;
     this.dots = dots;
